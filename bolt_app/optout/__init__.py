@@ -1,0 +1,1 @@
+"""The opt-out: its states, its rules and its record. Knows neither Slack's payloads nor SQL."""

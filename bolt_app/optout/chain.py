@@ -1,0 +1,128 @@
+"""The canonical text of an entry and the chain of hashes; knows nothing of where entries are kept."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bolt_app.optout.model import Action, Entry, Evidence, Person, Statement, Status
+from bolt_app.people import Role, Scope
+
+GENESIS = "0" * 64
+"""The `previous` of a scope's first entry."""
+
+_FORMAT = 1
+
+
+def commit_to(user: str, salt: str) -> Person:
+    """Return the salted commitment to a Slack user id.
+
+    The salt is a random hexadecimal text of 32 characters: without it an id could be found by trial.
+    """
+    return Person(hashlib.sha256(f"{salt}:{user}".encode()).hexdigest(), user, salt)
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(entry: Entry) -> str:
+    """Return the exact text that is hashed: JSON with sorted keys, compact, times as UTC ISO 8601.
+
+    Over these types (texts, small integers, null, lists) it equals RFC 8785; the tests hold it against a
+    library of that standard. Ids of persons are not in it, their commitments are.
+    """
+    return json.dumps(_plain(entry), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def seal(entry: Entry) -> Entry:
+    """Return the entry with its hash filled in."""
+    return replace(entry, hash=digest(canonical(entry)))
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    stated = entry.statement
+    fields: dict[str, Any] = {
+        "clause": stated.clause,
+        "corrects": stated.corrects,
+        "covers": stated.covers,
+        "evidence": int(stated.evidence),
+        "letter": stated.letter,
+        "reason": stated.reason,
+        "reference": stated.reference,
+        "register": stated.register,
+        "review_on": stated.review_on.isoformat() if stated.review_on else None,
+        "stated_on": stated.stated_on.isoformat() if stated.stated_on else None,
+        "texts": [list(text) for text in stated.texts],
+        "ticked": stated.ticked,
+    }
+    return {
+        "action": entry.action.value,
+        "actor": entry.actor.commitment if entry.actor else None,
+        "format": _FORMAT,
+        "named": entry.named.commitment if entry.named else None,
+        "position": entry.position,
+        "previous": entry.previous,
+        "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
+        "role": entry.role.value if entry.role else None,
+        "scope": entry.scope.id,
+        "statement": {name: value for name, value in fields.items() if value not in ("", None, [])},
+        "status": entry.status.value,
+    }
+
+
+def read(
+    text: str,
+    sealed: str,
+    actor: tuple[str | None, str | None] = (None, None),
+    named: tuple[str | None, str | None] = (None, None),
+) -> Entry:
+    """Return the entry whose canonical text this is.
+
+    Args:
+        text: the canonical text as stored.
+        sealed: the hash stored beside it; it is carried, not checked (see `verify.py`).
+        actor: Slack user id and salt of the actor, None where erased.
+        named: the same of the person named.
+
+    Raises:
+        ValueError, KeyError: the text is not an entry of this format.
+    """
+    raw = json.loads(text)
+    if raw["format"] != _FORMAT:
+        raise ValueError(f"unknown entry format {raw['format']}")
+    stated = raw["statement"]
+    statement = Statement(
+        stated_on=_day(stated.get("stated_on")),
+        reference=stated.get("reference", ""),
+        reason=stated.get("reason", ""),
+        clause=stated.get("clause", ""),
+        review_on=_day(stated.get("review_on")),
+        covers=stated.get("covers", ""),
+        corrects=stated.get("corrects"),
+        ticked=stated.get("ticked", ""),
+        letter=stated.get("letter", ""),
+        register=stated.get("register", ""),
+        texts=tuple((kind, sha) for kind, sha in stated.get("texts", [])),
+        evidence=Evidence(stated["evidence"]),
+        named=named[0] or "",
+    )
+    return Entry(
+        scope=Scope(raw["scope"]),
+        position=raw["position"],
+        action=Action(raw["action"]),
+        status=Status(raw["status"]),
+        role=Role(raw["role"]) if raw["role"] else None,
+        actor=Person(raw["actor"], *actor) if raw["actor"] else None,
+        named=Person(raw["named"], *named) if raw["named"] else None,
+        recorded_at=datetime.fromisoformat(raw["recorded_at"]),
+        statement=statement,
+        previous=raw["previous"],
+        hash=sealed,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

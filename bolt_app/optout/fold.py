@@ -1,0 +1,114 @@
+"""From a scope's entries to its opt-out: replay, corrections included; knows no clock and stores nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bolt_app.optout.chain import GENESIS
+from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status
+from bolt_app.people import Scope
+
+
+class BrokenRecord(Exception):
+    """An entry does not follow from those before it: the record was altered, or the app has a bug."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"entry {position} does not follow from the entries before it")
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """The opt-out of a scope as its entries tell it.
+
+    Attributes:
+        position: number of the newest entry, 0 when there is none. A view carries it, so that an act is
+            recorded only on top of what the person saw.
+        head: hash of the newest entry; `GENESIS` when there is none.
+        since: the entry that led to the present status; None while nothing counts.
+        filed: the newest letter sent that counts.
+        confirmed: Slack's confirmation that counts, while the status rests on it.
+        evidence: how well that confirmation is backed.
+        contact: the privacy contact members may ask, None while none is named.
+        corrected: positions of the entries that no longer count.
+    """
+
+    scope: Scope
+    status: Status = Status.NOT_FILED
+    position: int = 0
+    head: str = GENESIS
+    since: Entry | None = None
+    filed: Entry | None = None
+    confirmed: Entry | None = None
+    evidence: Evidence = Evidence.WORD
+    contact: Person | None = None
+    corrected: frozenset[int] = frozenset()
+
+
+_STARTS_ANEW = frozenset({Status.NOT_FILED, Status.DRAFTED, Status.DECLINED, Status.EXCLUDED})
+_RESTS_ON_A_CONFIRMATION = frozenset({Status.CONFIRMED, Status.UNCERTAIN, Status.WITHDRAWN})
+
+
+def corrected_by(entries: Iterable[Entry]) -> frozenset[int]:
+    """Return the positions that corrections among these entries have taken out of the fold."""
+    return frozenset(
+        entry.statement.corrects
+        for entry in entries
+        if entry.action is Action.CORRECT and entry.statement.corrects is not None
+    )
+
+
+def step(status: Status, entry: Entry) -> Status:
+    """Return the status after an entry that is no correction.
+
+    Raises:
+        BrokenRecord: the table has no way from `status` by this action.
+    """
+    rule = TRANSITIONS[entry.action]
+    if status not in rule.starts_from:
+        raise BrokenRecord(entry.position)
+    return status if rule.leads_to is None else rule.leads_to
+
+
+def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
+    """Replay a scope's entries, oldest first.
+
+    Raises:
+        BrokenRecord: the entries that count do not follow from one another.
+    """
+    corrected = corrected_by(entries)
+    status = Status.NOT_FILED
+    since = filed = confirmed = None
+    evidence = Evidence.WORD
+    contact: Person | None = None
+    for entry in entries:
+        if entry.action is Action.CORRECT or entry.position in corrected:
+            continue
+        status = step(status, entry)
+        if TRANSITIONS[entry.action].leads_to is not None:
+            since = entry
+        if status in _STARTS_ANEW:
+            filed = None
+        if status not in _RESTS_ON_A_CONFIRMATION:
+            confirmed, evidence = None, Evidence.WORD
+        if entry.action in (Action.SENT, Action.SENT_AGAIN):
+            filed = entry
+        elif entry.action is Action.DONE:
+            confirmed, evidence = entry, entry.statement.evidence
+        elif entry.action is Action.EVIDENCE:
+            evidence = max(evidence, entry.statement.evidence)
+        elif entry.action is Action.NAME_CONTACT:
+            contact = entry.named
+        elif entry.action is Action.REMOVE_CONTACT:
+            contact = None
+    return OptOut(
+        scope=scope,
+        status=status,
+        position=entries[-1].position if entries else 0,
+        head=entries[-1].hash if entries else GENESIS,
+        since=since,
+        filed=filed,
+        confirmed=confirmed,
+        evidence=evidence,
+        contact=contact,
+        corrected=corrected,
+    )

@@ -1,0 +1,220 @@
+"""Decides whether an act may be recorded: who, from which status, with which statement.
+
+Pure: the clock, the record and the person come in; an entry to append or a refusal goes out. Knows no
+storage, no Slack payload and no sentence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+
+from bolt_app.optout.chain import commit_to, seal
+from bolt_app.optout.fold import BrokenRecord, OptOut, corrected_by, fold
+from bolt_app.optout.model import (
+    ANSWERS,
+    PERMANENT,
+    TRANSITIONS,
+    Action,
+    Entry,
+    Person,
+    Refusal,
+    RefusalKind,
+    Statement,
+    Status,
+)
+from bolt_app.people import Role, Viewer
+
+EARLIEST = date(2016, 1, 1)
+"""Slack dates its first machine-learning features to 2016 (register: slack-engineering-2016)."""
+
+LONGEST = {"reference": 100, "reason": 500, "clause": 200, "covers": 300}
+"""Characters a field may hold. They keep every sentence made from them inside Slack's 3,000 per section."""
+
+LONGEST_TEXT = 3000
+"""Characters of a letter or reply: what Slack's multi-line input takes at most."""
+
+REVIEW_WITHIN = timedelta(days=5 * 366)
+
+_AHEAD_OF_UTC = timedelta(hours=14)  # the first time zone to see a new day
+_CLOCK_ROUND_THE_WORLD = timedelta(days=1)  # a reply dated in California, a letter dated in Auckland
+
+_OWES_DATE = frozenset(
+    {
+        Action.SENT,
+        Action.SENT_AGAIN,
+        Action.BOUNCED,
+        Action.RECEIVED,
+        Action.ASKED,
+        Action.REPLIED,
+        Action.DONE,
+        Action.REFUSED,
+        Action.EXCLUDE,
+    }
+)
+_OWES_REASON = frozenset({Action.REFUSED, Action.DECLINE, Action.WITHDRAW, Action.DOUBT, Action.CORRECT})
+_OWES_REVIEW = frozenset({Action.DECLINE, Action.EXCLUDE})
+_OWES_TICK = frozenset({Action.SENT, Action.SENT_AGAIN, Action.DECLINE, Action.EXCLUDE, Action.WITHDRAW})
+
+
+def decide(
+    entries: Sequence[Entry],
+    action: Action,
+    statement: Statement,
+    *,
+    actor: Viewer,
+    now: datetime,
+    salts: tuple[str, str],
+) -> Entry | Refusal:
+    """Return the entry to append to these entries of the actor's scope, or why there is none.
+
+    Args:
+        entries: the scope's entries, oldest first.
+        action: what the actor wants to record.
+        statement: what they state with it.
+        actor: who acts, with the role read from Slack just now.
+        now: aware time; written down in UTC, whole seconds.
+        salts: two fresh random hexadecimal texts, for the actor and for the person named.
+    """
+    if not actor.active:
+        return Refusal(RefusalKind.DEACTIVATED)
+    if actor.role is not Role.OWNER:
+        return Refusal(RefusalKind.NOT_AN_OWNER, role=actor.role)
+    return _record(
+        entries,
+        action,
+        statement,
+        opt_out=fold(actor.scope, entries),
+        actor=commit_to(actor.user, salts[0]),
+        role=actor.role,
+        now=now,
+        salt=salts[1],
+    )
+
+
+def doubt(entries: Sequence[Entry], opt_out: OptOut, reason: str, *, now: datetime) -> Entry | Refusal:
+    """Return the entry by which the app itself marks a confirmation as uncertain.
+
+    It is the only act the app records without a person, and it can only weaken what is shown.
+    """
+    return _record(
+        entries,
+        Action.DOUBT,
+        Statement(reason=reason),
+        opt_out=opt_out,
+        actor=None,
+        role=None,
+        now=now,
+        salt="",
+    )
+
+
+def _record(
+    entries: Sequence[Entry],
+    action: Action,
+    statement: Statement,
+    *,
+    opt_out: OptOut,
+    actor: Person | None,
+    role: Role | None,
+    now: datetime,
+    salt: str,
+) -> Entry | Refusal:
+    rule = TRANSITIONS[action]
+    if opt_out.status not in rule.starts_from:
+        return Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
+    if refusal := _statement_refused(action, statement, opt_out, now):
+        return refusal
+    entry = Entry(
+        scope=opt_out.scope,
+        position=opt_out.position + 1,
+        action=action,
+        status=opt_out.status if rule.leads_to is None else rule.leads_to,
+        role=role,
+        actor=actor,
+        named=commit_to(statement.named, salt) if statement.named else None,
+        recorded_at=now.astimezone(UTC).replace(microsecond=0),
+        statement=statement,
+        previous=opt_out.head,
+        hash="",
+    )
+    if action is Action.CORRECT:
+        corrected = _corrected(entries, entry)
+        if isinstance(corrected, Refusal):
+            return corrected
+        entry = corrected
+    return seal(entry)
+
+
+def _corrected(entries: Sequence[Entry], correction: Entry) -> Entry | Refusal:
+    """Give the correction the status that follows without the entry it names."""
+    target = correction.statement.corrects
+    wrong = next((entry for entry in entries if entry.position == target), None)
+    if wrong is None or wrong.action in PERMANENT or wrong.position in corrected_by(entries):
+        return Refusal(RefusalKind.NO_SUCH_ENTRY, field="corrects")
+    try:
+        return replace(correction, status=fold(correction.scope, [*entries, correction]).status)
+    except BrokenRecord as broken:
+        later = next(entry for entry in entries if entry.position == broken.position)
+        return Refusal(RefusalKind.BUILT_UPON, field="corrects", entry=later)
+
+
+def _statement_refused(
+    action: Action, statement: Statement, opt_out: OptOut, now: datetime
+) -> Refusal | None:
+    for field in fields(statement):
+        limit = LONGEST.get(field.name)
+        if limit is not None and len(getattr(statement, field.name)) > limit:
+            return Refusal(RefusalKind.TOO_LONG, field=field.name, limit=limit)
+    return _date_refused(action, statement, opt_out, now) or _owed(action, statement)
+
+
+def _date_refused(action: Action, statement: Statement, opt_out: OptOut, now: datetime) -> Refusal | None:
+    today = (now.astimezone(UTC) + _AHEAD_OF_UTC).date()
+    stated, review = statement.stated_on, statement.review_on
+    before_this_app = action is Action.DONE and opt_out.filed is None
+    if stated is None:
+        if action in _OWES_DATE and not before_this_app:
+            return Refusal(RefusalKind.DATE_MISSING, field="stated_on")
+    elif stated > today:
+        return Refusal(RefusalKind.DATE_IN_FUTURE, field="stated_on")
+    elif stated < EARLIEST:
+        return Refusal(RefusalKind.DATE_TOO_EARLY, field="stated_on", day=EARLIEST)
+    elif action in ANSWERS | {Action.BOUNCED, Action.REPLIED} and opt_out.filed is not None:
+        sent = opt_out.filed.statement.stated_on
+        if sent is not None and stated < sent - _CLOCK_ROUND_THE_WORLD:
+            return Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=sent)
+    if review is None:
+        return Refusal(RefusalKind.REVIEW_MISSING, field="review_on") if action in _OWES_REVIEW else None
+    if not now.astimezone(UTC).date() < review <= today + REVIEW_WITHIN:
+        return Refusal(RefusalKind.REVIEW_NOT_AHEAD, field="review_on")
+    return None
+
+
+def _owed(action: Action, statement: Statement) -> Refusal | None:
+    if action in _OWES_REASON and not statement.reason:
+        return Refusal(RefusalKind.REASON_MISSING, field="reason")
+    if action is Action.EXCLUDE and not statement.clause:
+        return Refusal(RefusalKind.CLAUSE_MISSING, field="clause")
+    if action is Action.EVIDENCE and not statement.texts:
+        return Refusal(RefusalKind.REPLY_MISSING, field="reply")
+    if action is Action.NAME_CONTACT and not statement.named:
+        return Refusal(RefusalKind.PERSON_MISSING, field="named")
+    if action in _OWES_TICK and not statement.ticked:
+        return Refusal(RefusalKind.TICK_MISSING, field="ticked")
+    return None
+
+
+def days_since(day: date, now: datetime) -> int:
+    """Return whole days from a stated day to today (UTC), never less than 0."""
+    return max(0, (now.astimezone(UTC).date() - day).days)
+
+
+ASK_AGAIN_AFTER = timedelta(days=7)
+"""Our suggestion. Slack gives no deadline, so nothing is ever overdue."""
+
+
+def asking_again_suggested(opt_out: OptOut, now: datetime) -> bool:
+    """Whether the newest letter has gone so long without a recorded answer that asking again makes sense."""
+    sent = opt_out.filed.statement.stated_on if opt_out.filed else None
+    waiting = opt_out.status in (Status.FILED, Status.ACKNOWLEDGED)
+    return waiting and sent is not None and days_since(sent, now) >= ASK_AGAIN_AFTER.days
