@@ -1,0 +1,186 @@
+"""The only reader of the environment: once, into a frozen value; refuses to know what a setting is for."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from dotenv import dotenv_values
+
+from bolt_app import setting_values as values
+from bolt_app.cannot_start import CannotStartError
+
+
+class Mode(StrEnum):
+    """What the process is going to do, and so what it needs."""
+
+    SERVE = "serve"
+    """Take Slack's requests over HTTP."""
+    SOCKET = "socket"
+    """Take Slack's requests over a WebSocket that the app opens."""
+    RECORD = "record"
+    """Read the record; Slack is not asked anything."""
+    LOOK = "look"
+    """Say how things stand; nothing is required."""
+
+
+class SettingsError(CannotStartError):
+    """One sentence that names the setting and says how to get or mend it; never the value of a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says. A value that may be absent is "" (or an empty tuple) when it is.
+
+    Attributes:
+        slack_bot_token: `xoxb-…`.
+        slack_app_token: `xapp-…`, for Socket Mode.
+        slack_signing_secret: for HTTP.
+        database_url: in SQLAlchemy's form, `sqlite:///…` or `postgresql+psycopg://…`.
+        encryption_keys: Fernet keys, newest first; may be empty on SQLite, where storage makes one.
+        slack_api_url: ends with a slash.
+        host: the address to listen on.
+        port: its port.
+        threads: how many requests are worked on at once.
+        log_level: the name of a level of the standard library's logging.
+        app_base_url: the app's public address without a slash at the end.
+    """
+
+    slack_bot_token: str = field(repr=False)
+    slack_app_token: str = field(repr=False)
+    slack_signing_secret: str = field(repr=False)
+    database_url: str = field(repr=False)
+    encryption_keys: tuple[str, ...] = field(repr=False)
+    slack_api_url: str
+    host: str
+    port: int
+    threads: int
+    log_level: str
+    app_base_url: str
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the database is a file on this machine."""
+        return self.database_url.startswith("sqlite")
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must not be seen in a log, for the redaction."""
+        alone = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        return tuple(secret for secret in (*alone, *self.encryption_keys) if secret)
+
+
+_BOTH = frozenset({Mode.SERVE, Mode.SOCKET})
+_APP_PAGE = "api.slack.com/apps → your app →"
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How one setting is read: what needs it, where it comes from, and how its text becomes a value."""
+
+    parse: Callable[[str], object]
+    default: str = ""
+    needed: frozenset[Mode] = frozenset()
+    source: str = ""
+    also: str = ""
+    """The name under which the Slack CLI hands the same value to the process it starts."""
+
+
+_SETTINGS: Mapping[str, _Setting] = MappingProxyType(
+    {
+        "SLACK_BOT_TOKEN": _Setting(
+            values.bot_token,
+            needed=_BOTH,
+            source=f"Copy it from {_APP_PAGE} OAuth & Permissions → Bot User OAuth Token.",
+            also="SLACK_CLI_XOXB",
+        ),
+        "SLACK_APP_TOKEN": _Setting(
+            values.app_token,
+            needed=frozenset({Mode.SOCKET}),
+            source=f"Make one under {_APP_PAGE} Basic Information → App-Level Tokens, "
+            "with the scope connections:write.",
+            also="SLACK_CLI_XAPP",
+        ),
+        "SLACK_SIGNING_SECRET": _Setting(
+            values.signing_secret,
+            needed=frozenset({Mode.SERVE}),
+            source=f"Copy it from {_APP_PAGE} Basic Information → App Credentials → Signing Secret.",
+        ),
+        "DATABASE_URL": _Setting(values.database_url, default="sqlite:///datapolicy.sqlite3"),
+        "ENCRYPTION_KEYS": _Setting(values.encryption_keys),
+        "SLACK_API_URL": _Setting(values.api_url, default="https://slack.com/api/"),
+        "HOST": _Setting(values.host, default="127.0.0.1"),
+        "PORT": _Setting(values.number(1, 65535), default="3000"),
+        "THREADS": _Setting(values.number(1, 512), default="32"),
+        "LOG_LEVEL": _Setting(values.log_level, default="INFO"),
+        "APP_BASE_URL": _Setting(values.base_url),
+    }
+)
+NAMES = tuple(_SETTINGS)
+"""Every setting's name in the environment, in the order of .env.sample."""
+
+
+def environment(directory: Path) -> Mapping[str, str]:
+    """The process's environment, completed by the file `.env` of that directory where it says nothing.
+
+    The file's values are taken as they stand: `$` means nothing in them.
+    """
+    written = dotenv_values(directory / ".env", interpolate=False)
+    return {name: value for name, value in written.items() if value} | {
+        name: value for name, value in os.environ.items() if value.strip()
+    }
+
+
+def read(environ: Mapping[str, str], mode: Mode) -> Settings:
+    """Settings for a mode.
+
+    Args:
+        environ: names and texts, as `environment()` gives them. An empty text counts as not set.
+        mode: what must be there for what the process is going to do.
+
+    Raises:
+        SettingsError: for the first setting that is missing though the mode needs it, or that is wrong.
+    """
+    found = {}
+    for name, setting in _SETTINGS.items():
+        text = _text(environ, name)
+        if not text and mode in setting.needed:
+            raise SettingsError(f"{name} is not set. {setting.source}")
+        found[name.lower()] = _value(name, text)
+    if mode is not Mode.LOOK and not found["encryption_keys"] and "sqlite" not in str(found["database_url"]):
+        raise SettingsError(f"ENCRYPTION_KEYS is not set, and PostgreSQL needs it. {values.NEW_KEY}")
+    return Settings(**found)  # type: ignore[arg-type] # each parser gives its field's type; tested
+
+
+def report(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """How each setting stands, in words without its value: for `doctor`."""
+    return {name: _standing(name, setting, _text(environ, name)) for name, setting in _SETTINGS.items()}
+
+
+def _standing(name: str, setting: _Setting, text: str) -> str:
+    try:
+        _value(name, text)
+    except SettingsError as wrong:
+        return f"wrong: {wrong}"
+    if text:
+        return "set"
+    if setting.default:
+        return f"not set: {setting.default}"
+    if setting.needed:
+        modes = " and ".join(mode for mode in Mode if mode in setting.needed)
+        return f"not set; needed by {modes}. {setting.source}"
+    return "not set"
+
+
+def _text(environ: Mapping[str, str], name: str) -> str:
+    setting = _SETTINGS[name]
+    return environ.get(name, "").strip() or (environ.get(setting.also, "").strip() if setting.also else "")
+
+
+def _value(name: str, text: str) -> object:
+    setting = _SETTINGS[name]
+    try:
+        return setting.parse(text or setting.default)
+    except ValueError as wrong:
+        raise SettingsError(f"{name} {wrong}") from None
