@@ -1,0 +1,1 @@
+"""Tests of the pretended Slack and of the try-out page."""
