@@ -46,10 +46,7 @@ def test_a_chunked_body_needs_no_declared_length():
 @pytest.mark.parametrize("declared", [{}, {"CONTENT_LENGTH": ""}, {"CONTENT_LENGTH": "0"}])
 def test_without_a_length_and_without_an_end_nothing_is_read(declared):
     stream = Watched(b"hello")
-    environ = (
-        {"wsgi.input": stream} if declared is None else {"CONTENT_LENGTH": declared, "wsgi.input": stream}
-    )
-    assert read_body(environ) == b""
+    assert read_body({**declared, "wsgi.input": stream}) == b""
     assert stream.taken == 0
 
 
