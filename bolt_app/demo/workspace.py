@@ -1,0 +1,151 @@
+"""The invented workspaces and the people in them; knows nothing of HTTP, of views or of what the app records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Standing(StrEnum):
+    """What a person is in a workspace, in Slack's words. The app's own roles are coarser and are not used here."""
+
+    PRIMARY_OWNER = "primary_owner"
+    OWNER = "owner"
+    ADMIN = "admin"
+    MEMBER = "member"
+    GUEST = "guest"
+    OUTSIDER = "outsider"
+    """Somebody of another organisation, met through Slack Connect."""
+    DEACTIVATED = "deactivated"
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """An invented person.
+
+    Attributes:
+        key: the short name tests and the try-out use (`ada`).
+        user_id: Slack's id, `U…`, or `W…` in an organisation.
+        name: the full name as Slack shows it.
+        role: the standing in the workspace.
+        locale: Slack's locale of the person (`fr-FR`).
+        team_id: the workspace the person belongs to; an outsider's is another one.
+        organisation_role: the standing in the organisation, where there is one.
+    """
+
+    key: str
+    user_id: str
+    name: str
+    role: Standing
+    locale: str
+    team_id: str
+    organisation_role: Standing = Standing.MEMBER
+
+    @property
+    def username(self) -> str:
+        """The handle Slack sends as `user_name`; not to be relied upon, as Slack says itself."""
+        return self.name.lower().replace(" ", ".")
+
+    @property
+    def direct_channel(self) -> str:
+        """The id of the app's direct message channel with this person."""
+        return "D" + self.user_id[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace with the app installed, by itself or organisation-wide.
+
+    Attributes:
+        team_id: the workspace where people type (`T…`), also for an organisation-wide installation.
+        enterprise_id: the organisation (`E…`) the workspace belongs to, or None.
+        org_wide: whether the app was installed for the whole organisation.
+        scopes: what the bot token was granted.
+        messages_tab: whether the app's messages tab is enabled: without it Slack refuses direct messages.
+        channels: id → name of the channels people type in.
+        joined: the ids of those the bot is a member of.
+    """
+
+    team_id: str
+    name: str
+    domain: str
+    personas: Mapping[str, Persona]
+    enterprise_id: str | None = None
+    enterprise_name: str | None = None
+    org_wide: bool = False
+    app_id: str = "A0DATAPOLICY"
+    bot_id: str = "B0DATAPOLICY"
+    bot_user_id: str = "U0DATAPOLICY"
+    bot_token: str = "xoxb-pretended-bot-token"
+    app_token: str = "xapp-pretended-app-token"
+    signing_secret: str = "pretended-signing-secret"
+    verification_token: str = "pretended-verification-token"
+    scopes: tuple[str, ...] = ("commands", "chat:write", "users:read", "team:read")
+    commands: tuple[str, ...] = ("/datapolicy",)
+    home_tab: bool = True
+    messages_tab: bool = True
+    channels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({"C0GENERAL": "general"}))
+    joined: frozenset[str] = frozenset()
+
+    @property
+    def url(self) -> str:
+        """The address of the workspace, as `auth.test` and `team.info` give it."""
+        return f"https://{self.domain}.slack.com/"
+
+    @property
+    def scope_id(self) -> str:
+        """What the installation covers: the organisation's id when installed organisation-wide, else the team's."""
+        return self.enterprise_id if self.org_wide and self.enterprise_id else self.team_id
+
+
+ACME = "T0ACME"
+ELSEWHERE = "T0GLOBEX"
+
+
+def _people(letter: str) -> Mapping[str, Persona]:
+    """The people of the try-out; ids begin with `letter`, as Slack's do in organisations (`W`)."""
+    cast = (
+        ("ada", "Ada Byron", Standing.PRIMARY_OWNER, "en-GB", Standing.PRIMARY_OWNER),
+        ("grace", "Grace Murray", Standing.OWNER, "en-US", Standing.OWNER),
+        ("lin", "Lin Yutang", Standing.ADMIN, "en-US", Standing.ADMIN),
+        ("sam", "Sam Rivers", Standing.MEMBER, "en-US", Standing.MEMBER),
+        ("camille", "Camille Moreau", Standing.MEMBER, "fr-FR", Standing.MEMBER),
+        ("noor", "Noor Haddad", Standing.GUEST, "en-US", Standing.GUEST),
+        ("otto", "Otto Weber", Standing.OUTSIDER, "de-DE", Standing.OUTSIDER),
+        ("dana", "Dana Former", Standing.DEACTIVATED, "en-US", Standing.DEACTIVATED),
+    )
+    people = {
+        key: Persona(
+            key=key,
+            user_id=f"{letter}0{key.upper()}",
+            name=name,
+            role=role,
+            locale=locale,
+            team_id=ELSEWHERE if role is Standing.OUTSIDER else ACME,
+            organisation_role=organisation_role,
+        )
+        for key, name, role, locale, organisation_role in cast
+    }
+    return MappingProxyType(people)
+
+
+def acme() -> Workspace:
+    """A workspace of its own: the try-out's."""
+    return Workspace(team_id=ACME, name="Acme", domain="acme", personas=_people("U"))
+
+
+def in_organisation() -> Workspace:
+    """A workspace of an Enterprise organisation where the app is installed in the workspace alone."""
+    return replace(acme(), enterprise_id="E0STAR", enterprise_name="Starship", personas=_people("W"))
+
+
+def organisation() -> Workspace:
+    """An organisation-wide installation, seen from one of its workspaces.
+
+    Grace owns the workspace but not the organisation: the opt-out of an organisation is asked for by its Org Owners.
+    """
+    people = dict(_people("W"))
+    people["grace"] = replace(people["grace"], organisation_role=Standing.MEMBER)
+    return replace(
+        in_organisation(), org_wide=True, bot_user_id="W0DATAPOLICY", personas=MappingProxyType(people)
+    )
