@@ -1,0 +1,146 @@
+"""One question to Slack before anything is served: whose token is this, and what may it do; no listener."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import TYPE_CHECKING
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.people import Scope
+
+if TYPE_CHECKING:
+    from slack_sdk.web import SlackResponse
+
+_PATIENCE = 10
+"""Seconds to wait for Slack. Nobody is waiting for an answer yet, so longer than a listener may."""
+_INSTALL = "api.slack.com/apps → your app → Install App"
+_COPY_BOT_TOKEN = "Copy it again from api.slack.com/apps → your app → OAuth & Permissions."  # noqa: S105
+_COPY_APP_TOKEN = "Copy it again from api.slack.com/apps → your app → Basic Information → App-Level Tokens."  # noqa: S105
+
+_SOMEBODY_ELSE = "What answers at {} is not Slack's Web API. The setting SLACK_API_URL names that address."
+_QUIET = logging.getLogger("bolt_app.startup.sdk")
+_QUIET.setLevel(logging.CRITICAL)  # the SDK logs what it raises; one sentence says it
+
+
+class StartupError(CannotStartError):
+    """Slack does not let this installation start; one or two sentences say what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What Slack says of a bot token.
+
+    Attributes:
+        team_id: the workspace (`T…`), or "" when the app is installed for a whole organisation.
+        enterprise_id: the organisation (`E…`), or "" for a workspace outside of one.
+        is_enterprise_install: whether the app is installed for the whole organisation.
+        bot_user_id: the bot as a user (`U…` or `W…`).
+        bot_id: the bot (`B…`).
+        name: the workspace's or organisation's name.
+        url: its address, such as `https://acme.slack.com/`.
+    """
+
+    team_id: str
+    enterprise_id: str
+    is_enterprise_install: bool
+    bot_user_id: str
+    bot_id: str
+    name: str = ""
+    url: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """What this installation's record is about."""
+        return Scope(self.enterprise_id if self.is_enterprise_install else self.team_id)
+
+
+def installation(bot_token: str, api_url: str, needed: Collection[str]) -> Installation:
+    """The installation a bot token belongs to, asked with `auth.test`.
+
+    Args:
+        bot_token: `xoxb-…`.
+        api_url: the Web API's address with a slash at the end.
+        needed: scopes that must have been granted.
+
+    Raises:
+        StartupError: Slack refuses the token or cannot be reached, or scopes are missing.
+    """
+    client = WebClient(bot_token, base_url=api_url, timeout=_PATIENCE, retry_handlers=[], logger=_QUIET)
+    try:
+        answer = client.auth_test()
+    except SlackApiError as refused:
+        raise StartupError(_refusal(refused, api_url, "SLACK_BOT_TOKEN", _COPY_BOT_TOKEN)) from None
+    except (OSError, HTTPException, SlackClientError, ValueError) as failed:
+        raise StartupError(_out_of_reach(api_url, failed)) from None
+    _hold_scopes(answer, needed)
+    if not answer.get("bot_id"):
+        raise StartupError(f"SLACK_BOT_TOKEN is not a bot's token. {_COPY_BOT_TOKEN}")
+    org_wide = answer.get("is_enterprise_install") is True
+    return Installation(
+        team_id="" if org_wide else answer["team_id"],
+        enterprise_id=answer.get("enterprise_id") or (answer["team_id"] if org_wide else ""),
+        is_enterprise_install=org_wide,
+        bot_user_id=answer["user_id"],
+        bot_id=answer["bot_id"],
+        name=answer.get("team") or "",
+        url=answer.get("url") or "",
+    )
+
+
+def connection_refused(failed: Exception, api_url: str) -> StartupError:
+    """Why Socket Mode's first connection failed, in a sentence: what the SDK raised, put into words."""
+    if not isinstance(failed, SlackApiError):
+        return StartupError(_out_of_reach(api_url, failed))
+    if _error_of(failed) == "missing_scope":
+        return StartupError(
+            "SLACK_APP_TOKEN lacks the scope connections:write. Make a new app-level token with it."
+        )
+    return StartupError(_refusal(failed, api_url, "SLACK_APP_TOKEN", _COPY_APP_TOKEN))
+
+
+def _hold_scopes(answer: "SlackResponse", needed: Collection[str]) -> None:
+    header = next((value for name, value in answer.headers.items() if name.lower() == "x-oauth-scopes"), None)
+    if header is None:
+        return  # Slack always sends it; a proxy that drops it is no reason not to start
+    granted = {scope.strip() for scope in header.split(",")}
+    missing = [scope for scope in needed if scope not in granted]
+    if missing:
+        noun = "scope" if len(missing) == 1 else "scopes"
+        raise StartupError(
+            f"The app was installed without the {noun} {', '.join(missing)}. "
+            f"Bring its manifest up to date (python -m bolt_app manifest) and install it again: {_INSTALL}."
+        )
+
+
+def _refusal(refused: SlackApiError, api_url: str, setting: str, copy: str) -> str:
+    error = _error_of(refused)
+    match error:
+        case "invalid_auth" | "not_authed" | "token_expired" | "not_allowed_token_type":
+            return f"Slack does not accept {setting} ({error}). {copy}"
+        case "account_inactive" | "token_revoked":
+            return f"The app is no longer installed ({error}). Install it and set {setting} anew: {_INSTALL}."
+        case "ratelimited":
+            seconds = refused.response.headers.get("Retry-After", "60")
+            return f"Slack is rate limiting this app. Start it again in {seconds} seconds."
+        case "":
+            return _SOMEBODY_ELSE.format(api_url)
+        case _:
+            return f"Slack refused {setting}: {error}."
+
+
+def _error_of(refused: SlackApiError) -> str:
+    """Slack's name of the error, or "" when what came is none of Slack's."""
+    data = refused.response.data if hasattr(refused.response, "data") else refused.response
+    error = data.get("error") if isinstance(data, dict) else None
+    return error if isinstance(error, str) and error.isidentifier() else ""
+
+
+def _out_of_reach(api_url: str, failed: Exception) -> str:
+    if isinstance(failed, ValueError | SlackClientError):
+        return _SOMEBODY_ELSE.format(api_url)
+    cause = getattr(failed, "reason", failed)  # urllib wraps what happened
+    return f"Slack cannot be reached at {api_url} ({getattr(cause, 'strerror', None) or cause})."

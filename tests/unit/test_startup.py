@@ -1,0 +1,158 @@
+"""What is learnt from auth.test, and in which words a start is refused; Slack is a server on loopback."""
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from bolt_app import manifest, startup
+from bolt_app.demo.local_server import LocalServer
+from bolt_app.people import Scope
+from bolt_app.startup import Installation, StartupError
+
+TOKEN = "xoxb-1-invented"
+WORKSPACE = {
+    "ok": True,
+    "url": "https://acme.slack.com/",
+    "team": "Acme",
+    "user": "datapolicy",
+    "team_id": "T1",
+    "user_id": "U9",
+    "bot_id": "B9",
+    "is_enterprise_install": False,
+}
+ALL = "commands,chat:write,users:read,team:read"
+
+Slack = Callable[..., str]
+
+
+@pytest.fixture
+def slack() -> Iterator[Slack]:
+    """Start a Slack that answers everything in one way; gives its address."""
+    servers: list[LocalServer] = []
+
+    def start(answer: object, status: str = "200 OK", **headers: str) -> str:
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+
+        def application(_: dict[str, Any], start_response: Any) -> list[bytes]:
+            named = [(name.replace("_", "-"), value) for name, value in headers.items()]
+            start_response(status, [("Content-Type", "application/json"), *named])
+            return [body]
+
+        servers.append(LocalServer(application).start())
+        return f"{servers[-1].url}/api/"
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def refusal(api_url: str, needed: tuple[str, ...] = manifest.scopes()) -> str:
+    """The sentence a start is refused with; it never holds the token."""
+    with pytest.raises(StartupError) as refused:
+        startup.installation(TOKEN, api_url, needed)
+    assert TOKEN not in str(refused.value)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+def test_a_workspace_s_token_names_the_workspace(slack):
+    found = startup.installation(TOKEN, slack(WORKSPACE, X_OAuth_Scopes=ALL), manifest.scopes())
+    assert found == Installation("T1", "", False, "U9", "B9", "Acme", "https://acme.slack.com/")  # noqa: FBT003
+    assert found.scope == Scope("T1")
+
+
+def test_a_workspace_of_an_organisation_is_still_its_own_scope(slack):
+    answer = {**WORKSPACE, "enterprise_id": "E1"}
+    found = startup.installation(TOKEN, slack(answer, X_OAuth_Scopes=ALL), manifest.scopes())
+    assert (found.team_id, found.enterprise_id) == ("T1", "E1")
+    assert found.scope == Scope("T1")
+
+
+@pytest.mark.parametrize("enterprise", [{"enterprise_id": "E1"}, {}])
+def test_an_organisation_s_token_names_the_organisation_and_no_workspace(slack, enterprise):
+    answer = {**WORKSPACE, **enterprise, "team_id": "E1", "is_enterprise_install": True}
+    found = startup.installation(TOKEN, slack(answer, X_OAuth_Scopes=ALL), manifest.scopes())
+    assert (found.team_id, found.enterprise_id) == ("", "E1")
+    assert found.scope == Scope("E1")
+
+
+def test_missing_scopes_are_named_and_the_granted_ones_are_not(slack):
+    sentence = refusal(slack(WORKSPACE, X_OAuth_Scopes="commands, users:read,channels:read"))
+    assert sentence.startswith("The app was installed without the scopes chat:write, team:read. ")
+    assert "users:read" not in sentence
+    assert "api.slack.com/apps" in sentence
+
+
+def test_one_missing_scope_is_one_scope(slack):
+    sentence = refusal(slack(WORKSPACE, x_oauth_scopes="commands,chat:write,users:read"))
+    assert sentence.startswith("The app was installed without the scope team:read. ")
+
+
+def test_more_scopes_than_needed_and_a_header_that_a_proxy_dropped_are_no_reason_not_to_start(slack):
+    assert startup.installation(TOKEN, slack(WORKSPACE), manifest.scopes()).team_id == "T1"
+    more = slack(WORKSPACE, X_OAuth_Scopes=f"{ALL},channels:read")
+    assert startup.installation(TOKEN, more, manifest.scopes()).team_id == "T1"
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        ("invalid_auth", "Slack does not accept SLACK_BOT_TOKEN (invalid_auth). Copy it again from"),
+        ("not_authed", "Slack does not accept SLACK_BOT_TOKEN (not_authed)."),
+        ("token_revoked", "The app is no longer installed (token_revoked)."),
+        ("account_inactive", "The app is no longer installed (account_inactive)."),
+        ("org_login_required", "Slack refused SLACK_BOT_TOKEN: org_login_required."),
+    ],
+)
+def test_a_token_slack_refuses_is_refused_in_a_sentence(slack, error, part):
+    assert part in refusal(slack({"ok": False, "error": error}))
+
+
+def test_a_user_s_token_is_not_taken_for_the_bot_s(slack):
+    answer = {name: value for name, value in WORKSPACE.items() if name != "bot_id"}
+    assert refusal(slack(answer)).startswith("SLACK_BOT_TOKEN is not a bot's token.")
+
+
+def test_rate_limiting_says_when_to_try_again(slack):
+    api_url = slack({"ok": False, "error": "ratelimited"}, "429 Too Many Requests", Retry_After="17")
+    assert refusal(api_url) == "Slack is rate limiting this app. Start it again in 17 seconds."
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (b"<html>", "200 OK"),
+        (b"<html>", "502 Bad Gateway"),
+        (b"", "200 OK"),
+        (b"{", "200 OK"),
+        (b"[]", "200 OK"),
+    ],
+)
+def test_something_else_than_slack_at_the_address_is_refused_without_a_traceback(slack, answer, status):
+    assert "is not Slack's Web API. The setting SLACK_API_URL" in refusal(slack(answer, status))
+
+
+def test_an_address_nobody_listens_at_is_named():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        api_url = f"http://127.0.0.1:{taken.getsockname()[1]}/api/"
+        assert refusal(api_url) == f"Slack cannot be reached at {api_url} (Connection refused)."
+
+
+def test_socket_mode_s_refusals_name_the_app_token(slack):
+    from slack_sdk import WebClient  # noqa: PLC0415
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415
+
+    def sentence(error: str) -> str:
+        client = WebClient(base_url=slack({"ok": False, "error": error}))
+        with pytest.raises(SlackApiError) as refused:
+            client.apps_connections_open(app_token="xapp-1-invented")
+        return str(startup.connection_refused(refused.value, client.base_url))
+
+    assert sentence("invalid_auth").startswith("Slack does not accept SLACK_APP_TOKEN (invalid_auth).")
+    assert sentence("missing_scope").startswith("SLACK_APP_TOKEN lacks the scope connections:write.")
+    lost = startup.connection_refused(ConnectionResetError(104, "Connection reset by peer"), "https://x/")
+    assert str(lost) == "Slack cannot be reached at https://x/ (Connection reset by peer)."
