@@ -111,7 +111,7 @@ def _source(key: str, row: Row, collected: date) -> Source:
 
 def _claim(key: str, row: Row) -> Claim:
     if (row.maybe_text("confidence", BUTTON) or "").lower() in _MEMORY:
-        raise row.error("confidence is from memory: what nobody read in a copy must not be loaded")
+        raise row.error("confidence is from memory: what nobody read in a copy does not load")
     claim = Claim(
         key=key,
         kind=row.choice("kind", ClaimKind),

@@ -1,0 +1,1 @@
+"""Tests of the register; they know its files and values, no view."""

@@ -1,0 +1,294 @@
+"""What the shipped register says about Slack, held against the rules for saying it."""
+
+import re
+from datetime import date
+
+import pytest
+
+from bolt_app.register import (
+    IN_SHORT,
+    STATEMENTS,
+    ClaimKind,
+    Confidence,
+    Default,
+    ModelKind,
+    ModelScope,
+    Register,
+    Slot,
+    check,
+    load,
+)
+from bolt_app.register.checks import shown
+from bolt_app.register.owed import QUOTE_WORDS, words
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load()
+
+
+def test_it_loads_and_has_nothing_to_mend(register: Register) -> None:
+    assert check(register) == []
+
+
+def test_it_says_that_nobody_has_compared_it_with_the_live_pages(register: Register) -> None:
+    assert register.version == "2026-11-21.1"
+    assert register.collected == date(2026, 11, 21)
+    assert register.compared is None
+    assert {source.seen for source in register.sources.values()} == {date(2026, 11, 21)}
+    assert all(source.copy for source in register.sources.values())
+
+
+STATED = [
+    (Slot.PREDICTIVE, ClaimKind.SAID, "predictive models shared by its customers"),
+    (
+        Slot.GENERATIVE,
+        ClaimKind.REPORTED,
+        "no customer data trains generative AI, unless the customer opts in",
+    ),
+    (Slot.CONTRACT, ClaimKind.SAID, "the Supplemental Terms"),
+    (Slot.WHO_CAN, ClaimKind.SAID, "Only owners can ask Slack for the opt-out"),
+    (
+        Slot.HOW,
+        ClaimKind.REPORTED,
+        "feedback@slack.com with the subject “Slack Global model opt-out request”",
+    ),
+    (Slot.EMAIL_ONLY, ClaimKind.NOT_FOUND, "up to August 2026"),
+    (Slot.AI_SWITCHES_APART, ClaimKind.READING, "a different control"),
+    (Slot.AFTER_OPT_OUT, ClaimKind.SAID, "our data then serves only our own workspace's models"),
+    (Slot.NO_DEADLINE, ClaimKind.REPORTED, "It gives no deadline"),
+    (Slot.NO_QUERY, ClaimKind.NOT_FOUND, "The only evidence is Slack's reply"),
+]
+
+
+@pytest.mark.parametrize(("slot", "kind", "words_of_it"), STATED, ids=[str(row[0]) for row in STATED])
+def test_each_of_the_ten_statements_stands_on_the_right_word(
+    register: Register, slot: Slot, kind: ClaimKind, words_of_it: str
+) -> None:
+    claim = register.slot(slot)
+    assert claim.kind is kind
+    assert words_of_it in claim.text
+
+
+def test_the_ten_statements_are_ten_and_in_their_order() -> None:
+    assert tuple(row[0] for row in STATED) == STATEMENTS
+
+
+def test_the_second_sixth_and_eighth_statement_are_to_be_compared_first(register: Register) -> None:
+    to_compare = [number for number, slot in enumerate(STATEMENTS, 1) if register.slot(slot).recheck]
+    assert to_compare == [2, 6, 8]
+    assert sum(claim.recheck for claim in register.claims.values()) == 3
+
+
+def test_in_short_has_four_different_lines(register: Register) -> None:
+    assert [register.slot(slot).key for slot in IN_SHORT] == [
+        "predictive",
+        "generative",
+        "who-can",
+        "not-switched-off",
+    ]
+
+
+def test_the_effect_of_the_opt_out_is_never_overclaimed(register: Register) -> None:
+    assert register.slot(Slot.AFTER_OPT_OUT).text.startswith("According to Slack, ")
+    assert register.slot(Slot.NOT_SWITCHED_OFF).text == (
+        "It does not switch AI features off, and workspace-level models go on."
+    )
+
+
+def test_every_claim_can_be_come_to(register: Register) -> None:
+    assert shown(register) == set(register.claims)
+
+
+@pytest.mark.parametrize("kind", ClaimKind)
+def test_each_kind_of_claim_is_there(register: Register, kind: ClaimKind) -> None:
+    assert [claim.key for claim in register.claims.values() if claim.kind is kind] != []
+
+
+def test_every_claim_shows_on_whose_word_it_stands(register: Register) -> None:
+    for claim in register.claims.values():
+        match claim.kind:
+            case ClaimKind.SAID:
+                assert claim.source, claim.key
+                assert register.sources[claim.source].publisher in {"Slack", "Salesforce"}, claim.key
+                assert claim.quote or claim.paraphrase, claim.key
+            case ClaimKind.REPORTED:
+                assert claim.source, claim.key
+            case ClaimKind.NOT_FOUND:
+                assert claim.searched, claim.key
+                assert claim.searched_on == register.collected, claim.key
+            case ClaimKind.READING:
+                assert claim.rests_on, claim.key
+
+
+def test_no_quote_is_longer_than_forty_words(register: Register) -> None:
+    lengths = {claim.key: words(claim.quote) for claim in register.claims.values() if claim.quote}
+    assert max(lengths.values()) <= QUOTE_WORDS
+    assert len(lengths) > 40
+
+
+def test_quotes_stay_in_the_language_of_the_copy(register: Register) -> None:
+    languages = {claim.key: claim.quote_language for claim in register.claims.values() if claim.quote}
+    assert languages["contract"] == "pt-BR"
+    assert languages["slack-controls-usage"] == "fr"
+    assert all(tag in {"pt-BR", "fr"} or (tag or "").startswith("en") for tag in languages.values())
+
+
+def test_what_the_facts_mark_from_memory_is_left_out(register: Register) -> None:
+    said = " ".join([*register.texts(), *(claim.quote or "" for claim in register.claims.values())]).lower()
+    assert "sentiment" not in said
+    assert "third-party data set" not in said
+    assert "article 28" not in said
+    assert "address registered" not in said
+    emoji = next(practice for practice in register.practices if practice.key == "emoji-suggestions")
+    assert "was not found" in emoji.purpose
+    assert register.claim("emoji-how") in register.claims_of(emoji)
+
+
+# Family names of people whose posts and articles the facts cite: they are cited by place, never by name.
+PRIVATE = ["Orosz", "Maurer", "Quinn", "Engst", "Dransfeldt"]
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_no_private_person_is_named(register: Register, name: str) -> None:
+    printed = [
+        *register.texts(),
+        *(claim.quote or "" for claim in register.claims.values()),
+        *(f"{source.title} {source.publisher} {source.url}" for source in register.sources.values()),
+    ]
+    assert [text for text in printed if re.search(rf"\b{name}\b", text, re.IGNORECASE)] == []
+
+
+TONE = [
+    "dark pattern",
+    "please note",
+    "simply",
+    "employer",
+    "quietly",
+    "unfortunately",
+    "you should",
+    "we recommend",
+]
+
+
+@pytest.mark.parametrize("phrase", [*TONE, "!"])
+def test_the_texts_neither_blame_nor_advise(register: Register, phrase: str) -> None:
+    assert [text for text in register.texts() if phrase in text.lower()] == []
+
+
+def test_statements_are_whole_sentences(register: Register) -> None:
+    sentences = [
+        *(claim.text for claim in register.claims.values()),
+        *(claim.searched for claim in register.claims.values() if claim.searched),
+        *(practice.purpose for practice in register.practices),
+        *(event.text for event in register.timeline),
+        *(event.note for event in register.timeline if event.note),
+        *(question.more for question in register.member_questions if question.more),
+    ]
+    assert [text for text in sentences if not text.endswith((".", ".)")) or not text[0].isupper()] == []
+    asked = [question.question for question in register.open_questions]
+    asked += [question.question for question in register.member_questions]
+    assert [text for text in asked if not text.endswith("?")] == []
+
+
+def test_spelling_is_british(register: Register) -> None:
+    american = re.compile(r"\b(organiz|analyz|behavior|color|center|recogniz)", re.IGNORECASE)
+    assert [text for text in register.texts() if american.search(text)] == []
+
+
+def test_all_practices_of_the_facts_are_there(register: Register) -> None:
+    assert {p.key: (p.model_scope, p.kind, p.default) for p in register.practices} == {
+        "channel-recommendations": (ModelScope.GLOBAL, ModelKind.PREDICTIVE, Default.IN),
+        "search-ranking": (ModelScope.NOT_SAID, ModelKind.PREDICTIVE, Default.IN),
+        "autocomplete": (ModelScope.MIXED, ModelKind.PREDICTIVE, Default.IN),
+        "emoji-suggestions": (ModelScope.GLOBAL, ModelKind.PREDICTIVE, Default.IN),
+        "display-names": (ModelScope.NOT_SAID, ModelKind.PREDICTIVE, Default.IN),
+        "ai-ranking": (ModelScope.NOT_SAID, ModelKind.PREDICTIVE, Default.DEPENDS_ON_PLAN),
+        "summaries": (ModelScope.THIRD_PARTY_LLM, ModelKind.GENERATIVE, Default.DEPENDS_ON_PLAN),
+        "ai-search": (ModelScope.THIRD_PARTY_LLM, ModelKind.GENERATIVE, Default.DEPENDS_ON_PLAN),
+        "older-purposes": (ModelScope.GLOBAL, ModelKind.PREDICTIVE, Default.IN),
+        "email-classification": (ModelScope.NOT_SAID, ModelKind.PREDICTIVE, Default.NOT_SAID),
+    }
+
+
+def test_who_holds_a_switch_follows_from_which_switch_it_is(register: Register) -> None:
+    for practice in register.practices:
+        if practice.switch and "opt-out by e-mail" in practice.switch:
+            assert practice.switch_holder == "Owners, by asking Slack"
+            assert "admin" not in practice.switch_holder.lower()
+        elif practice.switch:
+            assert practice.switch_holder == "Owners and admins"
+
+
+def test_a_generative_practice_never_names_the_opt_out_as_its_switch(register: Register) -> None:
+    for practice in register.practices:
+        if practice.kind is ModelKind.GENERATIVE:
+            assert practice.switch
+            assert "by e-mail" not in practice.switch
+
+
+def test_the_timeline_is_whole_and_newest_first(register: Register) -> None:
+    days = [event.when for event in register.timeline]
+    assert days == sorted(days, reverse=True)
+    assert (days[0], days[-1]) == ("2026-08", "2016")
+    assert len(days) == 26
+    for owed in ("2024-05-16", "2024-05-17", "2024-05-20", "2025-06-17", "2026-01-13", "2026-02-27"):
+        assert owed in days
+
+
+def test_an_inferred_date_is_approximate_and_explained(register: Register) -> None:
+    inferred = [event for event in register.timeline if event.approximate]
+    assert {event.when for event in inferred} == {"2019", "2023-09", "2025-04-07", "2025-07"}
+    assert all(event.note for event in inferred)
+
+
+def test_an_event_is_weak_exactly_where_its_date_is_not_confirmed(register: Register) -> None:
+    weak = [event.key for event in register.timeline if event.confidence is Confidence.WEAK]
+    assert weak == ["narrow-word-2025-07", "update-2025-04"]
+
+
+def test_the_open_questions_are_those_nobody_has_answered(register: Register) -> None:
+    asked = {question.claim for question in register.open_questions}
+    assert asked >= {
+        "past-messages",
+        "trained-models",
+        "slack-connect",
+        "organisation-reach",
+        "reversible",
+        "survives-changes",
+        "no-query",
+        "help-article",
+        "plans",
+    }
+
+
+# Claims that others report and whose words are Slack's own.
+SLACK_AS_QUOTED = {"how", "principles-for-search", "your-data", "generative-section", "practice-unchanged"}
+
+
+def test_differences_show_both_sides_with_slacks_own_explanation_first(register: Register) -> None:
+    assert len(register.differences) == 14
+    for difference in register.differences:
+        first, second = (register.claim(side) for side in difference.sides)
+        assert first is not second
+        # In one difference both sides are outside readers, and the more lenient stands first.
+        if difference.key != "judged":
+            assert first.kind is ClaimKind.SAID or first.key in SLACK_AS_QUOTED, difference.key
+    judged = next(difference for difference in register.differences if difference.key == "judged")
+    assert judged.sides == ("not-concerning", "critics-default")
+
+
+def test_the_letters_subject_is_literal_wherever_it_stands(register: Register) -> None:
+    how = register.slot(Slot.HOW)
+    assert "“Slack Global model opt-out request”" in how.text
+    assert how.quote
+    assert "Slack Global model opt-out request." in how.quote
+
+
+def test_a_claim_its_quote_search_and_citation_fit_one_section(register: Register) -> None:
+    for claim in register.claims.values():
+        cited = [register.sources[key] for key in claim.sources]
+        citation = sum(len(f"{s.title}{s.publisher}{s.url}{s.dated_note}") + 60 for s in cited)
+        whole = len(claim.text) + len(claim.quote or "") + len(claim.searched or "") + citation
+        # French runs a quarter longer; Slack's section takes 3,000 characters.
+        assert whole * 1.3 < 3000, claim.key
