@@ -55,9 +55,9 @@ STATED = [
     ),
     (Slot.EMAIL_ONLY, ClaimKind.NOT_FOUND, "up to August 2026"),
     (Slot.AI_SWITCHES_APART, ClaimKind.READING, "a different control"),
-    (Slot.AFTER_OPT_OUT, ClaimKind.SAID, "our data then serves only our own workspace's models"),
+    (Slot.AFTER_OPT_OUT, ClaimKind.SAID, "our data then serves only our own workspace’s models"),
     (Slot.NO_DEADLINE, ClaimKind.REPORTED, "It gives no deadline"),
-    (Slot.NO_QUERY, ClaimKind.NOT_FOUND, "The only evidence is Slack's reply"),
+    (Slot.NO_QUERY, ClaimKind.NOT_FOUND, "The only evidence is Slack’s reply"),
 ]
 
 
@@ -189,6 +189,10 @@ def test_statements_are_whole_sentences(register: Register) -> None:
     asked = [question.question for question in register.open_questions]
     asked += [question.question for question in register.member_questions]
     assert [text for text in asked if not text.endswith("?")] == []
+
+
+def test_apostrophes_and_quotation_marks_are_typographic(register: Register) -> None:
+    assert [text for text in register.texts() if "'" in text or '"' in text] == []
 
 
 def test_spelling_is_british(register: Register) -> None:
