@@ -1,0 +1,122 @@
+"""What is written down, opened here and used through `Storage`; lets no row and no connection out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, insert, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.database import Database, open_database
+from storage.errors import StorageError, Unavailable
+from storage.ledger import SqlLedger
+from storage.tables import META
+from storage.vault import SETTING, Vault, key_file_beside, key_in, vault
+
+__all__ = ["SqlLedger", "Storage", "StorageError", "Unavailable", "open_storage"]
+
+_CHECK = "encryption_check"
+_KNOWN_TEXT = "This value tells a right key from a wrong one."
+_READ_CHECK = select(META.c.value).where(META.c.name == bindparam("name"))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Storage:
+    """Everything the app keeps.
+
+    Attributes:
+        ledger: the append-only record of every scope.
+    """
+
+    ledger: SqlLedger
+    _database: Database
+    _vault: Vault
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest version, made when there is none; idempotent, safe when raced.
+
+        For the process that starts the others, before it takes a request.
+
+        Raises:
+            StorageError: no key opens the database, a newer version of the app made it, or it cannot be
+                made. Nothing is changed then.
+        """
+        from storage.upgrade import upgrade  # noqa: PLC0415 # Alembic costs 0.1 s that no worker needs
+
+        self._database.prepare()
+        with self._database.alone() as connection:
+            upgrade(connection)
+            check = connection.execute(_READ_CHECK, {"name": _CHECK}).scalar_one_or_none()
+            if check is None:
+                locked = self._vault.lock(_KNOWN_TEXT)
+                connection.execute(insert(META).values(name=_CHECK, value=locked))
+            else:
+                self._vault.unlock(check)
+
+    def ready(self) -> bool:
+        """Whether the database answers and has been migrated."""
+        if not self._database.there:
+            return False
+        try:
+            with self._database.reading() as connection:
+                return connection.execute(_READ_CHECK, {"name": _CHECK}).scalar_one_or_none() is not None
+        except (StorageError, SQLAlchemyError):
+            return False
+
+    def close(self) -> None:
+        """Close the connections that are not in use; a later call opens new ones."""
+        self._database.engine.dispose()
+
+
+def open_storage(database_url: str, encryption_keys: Sequence[str], *, threads: int = 32) -> Storage:
+    """Open the stored data, without changing it: `migrate()` makes the schema.
+
+    Args:
+        database_url: `sqlite:///file` or `postgresql://…`.
+        encryption_keys: Fernet keys, newest first. May be empty on SQLite: then the key is in a file beside
+            the database, made at the first start.
+        threads: how many threads will use it at once.
+
+    Raises:
+        StorageError: the address, a key or the key file is wrong or missing, or no key opens the database.
+        Unavailable: the database does not answer.
+    """
+    database = open_database(database_url, threads=threads)
+    try:
+        return _opened(database, encryption_keys)
+    except StorageError:
+        database.engine.dispose()
+        raise
+
+
+def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
+    check = _check_of(database)  # before the key file is looked for: two that start at once make one key
+    if encryption_keys:
+        opened = vault(encryption_keys)
+    elif database.file is None:
+        raise StorageError(f"{SETTING} is not set, and PostgreSQL needs it.")
+    else:
+        file = key_file_beside(database.file)
+        if check is not None and not file.exists():
+            raise StorageError(
+                f"The key file {file} is gone, and nothing else opens the texts in {database.file}. "
+                f"Put it back from a backup, or set {SETTING} to the key it held."
+            )
+        opened = vault([key_in(file)], source=str(file))
+    if check is not None:
+        opened.unlock(check)
+    return Storage(SqlLedger(database, opened), database, opened)
+
+
+def _check_of(database: Database) -> bytes | None:
+    """Return the encrypted check value, or None while the database was never migrated."""
+    if not database.there:
+        return None
+    with database.reading() as connection:
+        return _check_in(connection)
+
+
+def _check_in(connection: Connection) -> bytes | None:
+    if not inspect(connection).has_table(META.name):
+        return None
+    value: bytes | None = connection.execute(_READ_CHECK, {"name": _CHECK}).scalar_one_or_none()
+    return value

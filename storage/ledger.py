@@ -1,0 +1,240 @@
+"""The record in tables: appends, reads, erases; knows no rule of the opt-out and no view."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, literal, or_, select, true, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bolt_app.optout.chain import GENESIS, canonical, digest, read
+from bolt_app.optout.model import Entry
+from bolt_app.optout.verify import Link
+from bolt_app.people import Scope
+from storage.database import Database
+from storage.errors import StorageError
+from storage.tables import ENTRIES, LEAVING, TEXTS
+from storage.vault import Vault
+
+_PAGE = 500
+
+_AS_STORED = (
+    ENTRIES.c.position,
+    ENTRIES.c.canonical,
+    ENTRIES.c.hash,
+    ENTRIES.c.actor_id,
+    ENTRIES.c.actor_salt,
+    ENTRIES.c.named_id,
+    ENTRIES.c.named_salt,
+)
+_ENTRIES_OF = select(*_AS_STORED).where(ENTRIES.c.scope == bindparam("scope")).order_by(ENTRIES.c.position)
+_PAGE_OF = _ENTRIES_OF.where(ENTRIES.c.position > bindparam("after")).limit(_PAGE)
+_SCOPES = (
+    select(ENTRIES.c.scope)
+    .where(ENTRIES.c.scope > bindparam("after"))
+    .distinct()
+    .order_by(ENTRIES.c.scope)
+    .limit(_PAGE)
+)
+_CIPHERTEXT = select(TEXTS.c.ciphertext).where(
+    TEXTS.c.scope == bindparam("scope"), TEXTS.c.sha256 == bindparam("sha256")
+)
+
+_COLUMNS = [column.name for column in ENTRIES.columns]
+_FOLLOWS = or_(
+    (bindparam("position", type_=ENTRIES.c.position.type) == 1)
+    & (bindparam("previous", type_=ENTRIES.c.hash.type) == GENESIS),
+    exists(
+        select(literal(1)).where(
+            ENTRIES.c.scope == bindparam("scope"),
+            ENTRIES.c.position == bindparam("position") - 1,
+            ENTRIES.c.hash == bindparam("previous"),
+        )
+    ),
+)
+_NEW_ENTRY = select(*(bindparam(column.name, type_=column.type) for column in ENTRIES.columns)).where(
+    _FOLLOWS, true()
+)
+# One statement checks and inserts. Whoever is second waits for the first at the primary key, then inserts
+# nothing: no read that comes before could promise that. `preserve_rowcount`, because psycopg forgets how many
+# rows an INSERT wrote when its cursor closes.
+_APPEND: Mapping[str, Any] = {
+    kind_of_sql: dialect.insert(ENTRIES)
+    .from_select(_COLUMNS, _NEW_ENTRY)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True)
+    for kind_of_sql, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_KEEP: Mapping[str, Any] = {
+    "sqlite": sqlite.insert(TEXTS).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(TEXTS).on_conflict_do_nothing(),
+}
+_ERASE_ACTOR = (
+    update(ENTRIES).where(ENTRIES.c.actor_id == bindparam("user")).values(actor_id=None, actor_salt=None)
+)
+_ERASE_NAMED = (
+    update(ENTRIES).where(ENTRIES.c.named_id == bindparam("user")).values(named_id=None, named_salt=None)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLedger:
+    """The append-only list of entries (`desk.Ledger`), and what the command line does with it.
+
+    Every call may raise `Unavailable`. Texts of people may hold any character; NUL, which PostgreSQL cannot
+    store, is escaped in the canonical text and hidden in the ciphertext, and stripped from ids looked up.
+    """
+
+    _database: Database
+    _vault: Vault
+
+    def entries(self, scope: Scope) -> Sequence[Entry]:
+        """Return the scope's entries, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_ENTRIES_OF, {"scope": _plain(scope.id)}).all()
+        return [read(row[1], row[2], (row[3], row[4]), (row[5], row[6])) for row in rows]
+
+    def append(self, entry: Entry, texts: Mapping[str, str]) -> bool:
+        """Write a sealed entry and its texts, kind to text, in one transaction, or nothing at all.
+
+        Returns:
+            False when the entry does not follow the newest one of its scope: the position is taken, or
+            there is no entry before it whose hash it carries.
+
+        Raises:
+            ValueError: the entry is not sealed, names other texts than these, or an id contains NUL.
+        """
+        row = _row(entry)
+        kept = _kept(entry, texts)
+        with self._database.writing() as connection:
+            kind_of_sql = connection.dialect.name
+            if connection.execute(_APPEND[kind_of_sql], row).rowcount != 1:
+                return False
+            if kept:
+                locked = [
+                    {
+                        "scope": entry.scope.id,
+                        "sha256": sha256,
+                        "kind": kind,
+                        "ciphertext": self._vault.lock(text),
+                        "kept_at": row["recorded_at"],
+                    }
+                    for kind, sha256, text in kept
+                ]
+                connection.execute(_KEEP[kind_of_sql], locked)
+        return True
+
+    def text(self, scope: Scope, sha256: str) -> str | None:
+        """Return a text of this scope, or None when it was erased or never kept.
+
+        Raises:
+            WrongKey: no key opens it.
+            StorageError: what is stored is not the text that was hashed.
+        """
+        wanted = {"scope": _plain(scope.id), "sha256": _plain(sha256)}
+        with self._database.reading() as connection:
+            ciphertext = connection.execute(_CIPHERTEXT, wanted).scalar_one_or_none()
+        if ciphertext is None:
+            return None
+        text = self._vault.unlock(ciphertext)
+        if digest(text) != sha256:
+            raise StorageError(f"The text {sha256[:12]} of {scope} is not the text that was recorded.")
+        return text
+
+    def links(self, scope: Scope) -> Iterator[Link]:
+        """Yield the scope's entries as stored, in order of position, in constant memory.
+
+        Between two pages no connection is held. An entry is never changed, so the pages fit together.
+        """
+        after = 0
+        while True:
+            with self._database.reading() as connection:
+                page = connection.execute(_PAGE_OF, {"scope": _plain(scope.id), "after": after}).all()
+            for row in page:
+                yield Link(row[0], row[1], row[2], (row[3], row[4]), (row[5], row[6]))
+            if len(page) < _PAGE:
+                return
+            after = page[-1][0]
+
+    def scopes(self) -> Iterator[Scope]:
+        """Yield every scope that has entries, by its id, in constant memory."""
+        after = ""
+        while True:
+            with self._database.reading() as connection:
+                page = connection.execute(_SCOPES, {"after": after}).scalars().all()
+            yield from (Scope(scope) for scope in page)
+            if len(page) < _PAGE:
+                return
+            after = page[-1]
+
+    def erase_person(self, user_id: str) -> int:
+        """Forget who a Slack user id is in every entry, as actor and as the person named.
+
+        The commitment stays in the canonical text, so the chain holds; without the salt nobody can tell
+        whose it was. Texts that name the person stay: they are erased as texts.
+
+        Returns:
+            How many times the person was named.
+        """
+        with self._database.writing() as connection:
+            person = {"user": _plain(user_id)}
+            return sum(connection.execute(erase, person).rowcount for erase in (_ERASE_ACTOR, _ERASE_NAMED))
+
+    def purge(self, scope: Scope) -> int:
+        """Delete a scope's entries and texts: the one way by which entries go.
+
+        It is for the end of a retention the operator set. The scope is named in `leaving` for the length of
+        the transaction, and only so do the triggers let its entries go; a stray DELETE stays refused.
+
+        Returns:
+            How many entries were deleted.
+        """
+        with self._database.writing() as connection:
+            self._hold_back_appends(connection)
+            connection.execute(LEAVING.insert().values(scope=scope.id))
+            connection.execute(delete(TEXTS).where(TEXTS.c.scope == scope.id))
+            deleted = connection.execute(delete(ENTRIES).where(ENTRIES.c.scope == scope.id)).rowcount
+            connection.execute(delete(LEAVING).where(LEAVING.c.scope == scope.id))
+            return deleted
+
+    @staticmethod
+    def _hold_back_appends(connection: Connection) -> None:
+        """Else an entry appended on top of those being deleted would stay behind, alone."""
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("LOCK TABLE entries IN EXCLUSIVE MODE")
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    text = canonical(entry)
+    if digest(text) != entry.hash:
+        raise ValueError(f"entry {entry.position} of {entry.scope} is not sealed")
+    actor, named = entry.actor, entry.named
+    row = {
+        "scope": entry.scope.id,
+        "position": entry.position,
+        "canonical": text,
+        "hash": entry.hash,
+        "action": entry.action.value,
+        "status": entry.status.value,
+        "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
+        "actor_id": actor.user if actor else None,
+        "actor_salt": actor.salt if actor else None,
+        "named_id": named.user if named else None,
+        "named_salt": named.salt if named else None,
+    }
+    if any("\0" in value for value in row.values() if isinstance(value, str)):
+        raise ValueError("an id contains NUL")  # stripped here, its commitment would not open
+    return row | {"previous": entry.previous}
+
+
+def _kept(entry: Entry, texts: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
+    """Return (kind, SHA-256, text) of the texts, having made sure that the entry carries exactly these."""
+    kept = [(kind, digest(text), text) for kind, text in texts.items()]
+    if {(kind, sha256) for kind, sha256, _ in kept} != set(entry.statement.texts):
+        raise ValueError("the entry carries other texts than those to be kept")
+    return kept
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "")

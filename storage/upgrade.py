@@ -1,0 +1,27 @@
+"""Runs the migrations inside a transaction that is given; the only module that imports Alembic."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from storage.errors import StorageError
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to the newest version within the connection's transaction; the caller commits.
+
+    Raises:
+        StorageError: the database is of a version this app does not know.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StorageError("The database was made by a newer version of this app. Update the app.") from error

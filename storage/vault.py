@@ -1,0 +1,110 @@
+"""Encryption of what the record keeps apart, and the key file; knows no table and no entry."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from storage.errors import StorageError
+
+SETTING = "ENCRYPTION_KEYS"
+
+
+class WrongKey(StorageError):
+    """None of the keys opens what is stored, or what is stored was altered."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Vault:
+    """Turns texts into ciphertext and back.
+
+    Attributes:
+        source: where its keys come from, for sentences: the setting's name, or the path of a key file.
+    """
+
+    _keys: MultiFernet
+    source: str
+
+    def lock(self, text: str) -> bytes:
+        """Return the text, in UTF-8, encrypted with the newest key."""
+        return self._keys.encrypt(text.encode())
+
+    def unlock(self, ciphertext: bytes) -> str:
+        """Return the text.
+
+        Raises:
+            WrongKey: no key opens it. The sentence says where the keys were looked for.
+        """
+        try:
+            return self._keys.decrypt(ciphertext).decode()
+        except InvalidToken:
+            raise WrongKey(
+                f"No key in {self.source} opens what this database holds. Add the key it was written "
+                f"with at the end of {SETTING}, or put the key file back that belongs to it."
+            ) from None
+
+
+def vault(keys: Sequence[str], source: str = SETTING) -> Vault:
+    """Return the vault with these Fernet keys, newest first: the first encrypts, each may decrypt.
+
+    Raises:
+        StorageError: a key is not 32 bytes in URL-safe base64; names its place, never its text.
+    """
+    fernets = []
+    for place, key in enumerate(keys, start=1):
+        try:
+            fernets.append(Fernet(key.strip()))
+        except ValueError:
+            raise StorageError(f"Key {place} in {source} is not a Fernet key.") from None
+    return Vault(MultiFernet(fernets), source)
+
+
+def key_file_beside(database: Path) -> Path:
+    """Return where the key file of a SQLite database is: `datapolicy.sqlite3.key`."""
+    return database.with_name(database.name + ".key")
+
+
+def key_in(file: Path) -> str:
+    """Return the key in a key file, made with a fresh key when there is none.
+
+    The file appears whole or not at all (a temporary file, then a hard link) and an existing one is never
+    touched, so of several processes that start at once all get the same key. Only its owner may read it.
+
+    Raises:
+        StorageError: the file cannot be read or made.
+    """
+    try:
+        if not file.exists():
+            _make(file)
+        return file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise StorageError(f"The key file {file} cannot be read or made. Set {SETTING} instead.") from None
+
+
+def _make(file: Path) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)  # mode 0600
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(Fernet.generate_key() + b"\n")
+            opened.flush()
+            os.fsync(opened.fileno())
+        try:
+            file.hardlink_to(fresh)
+        except FileExistsError:
+            return  # another process was first; its key is the one
+        _settle(file.parent)
+    finally:
+        fresh.unlink()
+
+
+def _settle(directory: Path) -> None:
+    """Have the new name on the disk before anything is encrypted with the key."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""One contract of storage, held against SQLite and PostgreSQL."""
