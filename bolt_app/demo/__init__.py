@@ -1,1 +1,1 @@
-"""A pretended Slack: workspace, Web API over local HTTP, signed requests, people who click; never in production."""
+"""A pretended Slack: workspace, Web API over local HTTP, signed requests, people who click."""

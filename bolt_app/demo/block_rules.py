@@ -1,7 +1,7 @@
 """Slack's rules for blocks; knows nothing of views, messages or people.
 
-Only the blocks this app uses are let through. Slack's own pages contradict each other about the surfaces of the
-newer ones, so none of those counts as safe.
+Only the blocks this app uses are let through. Slack's own pages contradict each other about the surfaces of
+the newer ones, so none of those counts as safe.
 Source: docs.slack.dev/reference/block-kit/blocks and the pages of its blocks.
 """
 

@@ -1,4 +1,4 @@
-"""Slack's rules for the small parts of Block Kit: text, options, confirmations; knows no block and no surface."""
+"""Slack's rules for the small parts of Block Kit: text, options, confirmations; knows no block."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ class Findings:
 def text(
     found: Findings, thing: Mapping[str, Any], name: str, pointer: str, most: int, *, plain: bool = False
 ) -> None:
-    """A text object in `thing[name]`, where present: 1 to `most` characters, only plain_text where `plain`."""
+    """A text object in `thing[name]`, where present: 1 to `most` characters, plain_text where `plain`."""
     if name in thing:
         text_object(found, thing[name], f"{pointer}/{name}", most, plain=plain)
 
@@ -113,7 +113,10 @@ def text_object(found: Findings, thing: Any, pointer: str, most: int, *, plain: 
 
 
 def confirm(found: Findings, thing: Mapping[str, Any], pointer: str) -> None:
-    """The confirmation dialog of an element, where present. Source: …/composition-objects/confirmation-dialog-object."""
+    """The confirmation dialog of an element, where present.
+
+    Source: docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object.
+    """
     if "confirm" not in thing:
         return
     dialog, pointer = thing["confirm"], f"{pointer}/confirm"

@@ -73,7 +73,9 @@ _KINDS: Mapping[str, _Kind] = {
         ),
         places=_INTERACTIVE,
     ),
-    "channels_select": _Kind(allowed=(*_MENU, "initial_channel", "response_url_enabled"), places=_INTERACTIVE),
+    "channels_select": _Kind(
+        allowed=(*_MENU, "initial_channel", "response_url_enabled"), places=_INTERACTIVE
+    ),
     "datepicker": _Kind(allowed=(*_MENU, "initial_date"), places=_INTERACTIVE),
     "timepicker": _Kind(allowed=(*_MENU, "initial_time", "timezone"), places=_INTERACTIVE),
     "datetimepicker": _Kind(
@@ -90,7 +92,9 @@ _KINDS: Mapping[str, _Kind] = {
         places=("input",),
         surfaces=("modal",),
     ),
-    "file_input": _Kind(allowed=("action_id", "filetypes", "max_files"), places=("input",), surfaces=("modal",)),
+    "file_input": _Kind(
+        allowed=("action_id", "filetypes", "max_files"), places=("input",), surfaces=("modal",)
+    ),
     "image": _Kind(
         owed=("alt_text",), allowed=("image_url", "slack_file"), places=("section", "context")
     ),
@@ -162,25 +166,33 @@ def _button(found: Findings, thing: Mapping[str, Any], pointer: str) -> None:
     found.string(thing, "accessibility_label", pointer, 75)
     found.choice(thing, "style", pointer, ("primary", "danger"))
     url = thing.get("url")
-    # No source says that Slack opens mailto: from a button, and clients differ: refused, so that nobody relies on it.
+    # No source says that Slack opens mailto: from a button: refused, so that nobody relies on it.
     if isinstance(url, str) and not re.match(r"(https?|slack)://", url):
         found.add(f"{pointer}/url", "must be an https:, http: or slack: address")
+
+
+def is_date(value: str) -> bool:
+    """Whether this is a day as Slack writes it, `YYYY-MM-DD`."""
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
 
 
 def _moment(found: Findings, thing: Mapping[str, Any], name: str, pointer: str) -> None:
     if name not in thing:
         return
     value = thing[name]
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            raise ValueError(value)
-        date.fromisoformat(value)
-    except (TypeError, ValueError):
+    if not is_date(str(value)):
         found.add(f"{pointer}/{name}", "must be a date, YYYY-MM-DD")
 
 
 def _lengths(found: Findings, thing: Mapping[str, Any], pointer: str) -> None:
     least, most = thing.get("min_length", 0), thing.get("max_length", 3000)
+    if not isinstance(least, int) or not isinstance(most, int):
+        found.add(f"{pointer}/max_length", "min_length and max_length must be whole numbers")
+        return
     if not 0 <= least <= 3000:
         found.add(f"{pointer}/min_length", "must be between 0 and 3000")
     if not 1 <= most <= 3000:

@@ -45,11 +45,11 @@ class Events:
         return self._first(payloads.event(self._slack.workspace, inner, self._id(), self._slack.now()))
 
     def about_installation(self, inner: Mapping[str, Any]) -> bool:
-        """Something happened to the installation (`app_uninstalled`, `tokens_revoked`, `team_access_granted`…)."""
+        """Something happened to the installation: `app_uninstalled`, `tokens_revoked`, `team_access_…`."""
         return self._first(payloads.bare_event(self._slack.workspace, inner, self._id(), self._slack.now()))
 
     def redeliver(self) -> int:
-        """Sends everything that waits once more, without waiting for Slack's minute or five. How many were sent."""
+        """Sends everything that waits once more, at once instead of after Slack's minutes. How many."""
         again, self.waiting = self.waiting, []
         for event in again:
             event.retries += 1

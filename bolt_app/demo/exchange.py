@@ -34,7 +34,7 @@ class ResponseUrl:
     """Where an app may answer later.
 
     Attributes:
-        original: the `ts` of the message the person used, which the app may replace or delete; None for a command.
+        original: the `ts` of the message the person used, which may be replaced or deleted, or None.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a person fills in: the controls in blocks, their entries, and Slack's own checks in the client; no I/O.
+"""What a person fills in: the controls in blocks, entries, and Slack's checks in the client; no I/O.
 
 An entry is what `state.values` holds for an element.
 Source: docs.slack.dev/reference/interaction-payloads/view-interactions-payload.
@@ -7,9 +7,9 @@ Source: docs.slack.dev/reference/interaction-payloads/view-interactions-payload.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from bolt_app.demo.element_rules import is_date
 from bolt_app.demo.surfaces import elements
 
 Entry = dict[str, Any]
@@ -35,18 +35,6 @@ _EMPTY: Mapping[str, tuple[str, Any]] = {
     "conversations_select": ("selected_conversation", None),
     "channels_select": ("selected_channel", None),
 }
-_INITIAL = (
-    "value",
-    "date",
-    "time",
-    "date_time",
-    "option",
-    "options",
-    "user",
-    "users",
-    "conversation",
-    "channel",
-)
 _SHAPES = {
     "number_input": (r"-?\d+(\.\d+)?", "Enter a number."),
     "email_text_input": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Enter an e-mail address."),
@@ -111,7 +99,15 @@ def _control(block: Mapping[str, Any], element: Mapping[str, Any]) -> Control:
     if block["type"] == "input":
         label = block["label"]["text"]
         optional, dispatches = block.get("optional", False), block.get("dispatch_action", False)
-        return Control(block_id, element, label, (label,), True, optional, dispatches)
+        return Control(
+            block_id,
+            element,
+            label,
+            (label,),
+            in_input=True,
+            optional=optional,
+            dispatches=dispatches,
+        )
     if element["type"] == "button":
         label = element["text"]["text"]
         return Control(
@@ -126,8 +122,6 @@ def initial(element: Mapping[str, Any]) -> Entry:
     """The entry of an element nobody has touched."""
     name, empty = _EMPTY[element["type"]]
     suffix = name.removeprefix("selected_")
-    if suffix not in _INITIAL:
-        raise KeyError(suffix)
     return {"type": element["type"], name: element.get(f"initial_{suffix}", empty)}
 
 
@@ -153,13 +147,12 @@ def filled(control: Control, value: str) -> Entry:
     if kind not in _EMPTY or _EMPTY[kind][0].startswith("selected_option"):
         raise CannotEnter(f"{control.label!r} is not typed into, it is chosen from")
     if kind == "plain_text_input":
+        most = control.element.get("max_length", 3000)
         if "\n" in value and not control.element.get("multiline"):
             raise CannotEnter(f"{control.label!r} takes a single line")
-        if len(value) > control.element.get("max_length", 3000):
-            raise CannotEnter(
-                f"{control.label!r} takes at most {control.element.get('max_length', 3000)} characters"
-            )
-    if kind == "datepicker" and value and not _is_date(value):
+        if len(value) > most:
+            raise CannotEnter(f"{control.label!r} takes at most {most} characters")
+    if kind == "datepicker" and value and not is_date(value):
         raise CannotEnter(f"{value!r} is not a date, YYYY-MM-DD")
     name, empty = _EMPTY[kind]
     if kind == "datetimepicker":
@@ -170,7 +163,7 @@ def filled(control: Control, value: str) -> Entry:
 
 
 def chosen(control: Control, entry: Entry, option_text: str) -> Entry:
-    """The entry after choosing an option by its text; in checkboxes and multi-selects a second time takes it away.
+    """The entry after choosing an option by its text or value; a second time takes a ticked one away.
 
     Raises:
         CannotEnter: when there is no such option.
@@ -186,6 +179,18 @@ def chosen(control: Control, entry: Entry, option_text: str) -> Entry:
         after = [one for one in before if one != option] if option in before else [*before, option]
         return {"type": control.kind, "selected_options": after}
     return {"type": control.kind, "selected_option": option}
+
+
+def is_stateful(element: Mapping[str, Any]) -> bool:
+    """Whether something is typed into it or chosen in it."""
+    return element.get("type") in _EMPTY
+
+
+def shown(element: Mapping[str, Any], entry: Entry | None) -> list[str]:
+    """What a field shows: the text typed, the day, the options chosen; nothing when it is empty."""
+    value = (entry or initial(element))[_EMPTY[element["type"]][0]]
+    several = value if isinstance(value, list) else [value]
+    return [one["text"]["text"] if isinstance(one, dict) else str(one) for one in several if one]
 
 
 def options(element: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -214,11 +219,3 @@ def _complaint(control: Control, value: Any) -> str | None:
     if shape and not re.fullmatch(shape, str(value)):
         return sentence
     return None
-
-
-def _is_date(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None

@@ -1,4 +1,4 @@
-"""A WSGI application behind a real socket of this machine, in this process; knows nothing of what it serves."""
+"""A WSGI application behind a real socket of this machine, in this process; knows not what it serves."""
 
 import threading
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""The messages people see from the app: in direct messages, in channels, for one person only; knows no HTTP."""
+"""The messages people see from the app: direct, in channels, for one person only; knows no HTTP."""
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping

@@ -206,7 +206,7 @@ def _connections_open(slack: "PretendedSlack", _: Arguments) -> dict[str, Any]:
 
 
 def answer_later(slack: "PretendedSlack", response_id: str, message: Any) -> None:
-    """An answer to a response URL: a new message, or another content for (or the end of) the one that was used.
+    """An answer to a response URL: a new message, another content for the one used, or its end.
 
     Raises:
         SlackRefusal: the URL is unknown, used up or expired, or the message is refused.

@@ -1,4 +1,4 @@
-"""What a person sees of the app, in a person's words; cannot press anything, and knows nothing of requests."""
+"""What a person sees of the app, in a person's words; cannot press anything, and knows no requests."""
 
 from typing import TYPE_CHECKING
 
@@ -66,16 +66,16 @@ class Onlooker:
 
     @property
     def surface(self) -> ShownView | Posted | None:
-        """What the person looks at: the modal on top, else the Home tab or message used last; None before any."""
+        """What the person looks at: the modal on top, else the Home tab or message used last, or None."""
         if self.modals:
             return self.modals[-1]
         return self.home if self._at_home else self._looking_at
 
     @property
     def sees(self) -> str:
-        """The text of what the person looks at, one line for each piece, with what was typed; "" for nothing."""
+        """The text of what the person looks at, a line for each piece, what was typed too; "" when empty."""
         surface = self.surface
-        return text_of(surface.content) if surface else ""
+        return text_of(surface.content, surface.entered) if surface else ""
 
     @property
     def title(self) -> str | None:
@@ -108,7 +108,7 @@ class Onlooker:
         return {labels[block_id]: sentence for block_id, sentence in self.modals[-1].errors.items()}
 
     def looks_at(self, posted: Posted | None) -> None:
-        """Turns to a message seen before, or with None to the Home tab as it stands; the app is told nothing."""
+        """Turns to a message seen before, or with None to the Home tab as it is; the app is told nothing."""
         self._at_home, self._looking_at = posted is None, posted
 
     def _find(self, label: str | Control, in_block: str | None, nth: int | None, *, buttons: bool) -> Control:

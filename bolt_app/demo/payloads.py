@@ -1,7 +1,7 @@
 """What Slack sends to an app, in Slack's shapes; knows nothing of how it is delivered or answered.
 
-Sources: docs.slack.dev/reference/interaction-payloads, docs.slack.dev/apis/events-api, and, for organisation-wide
-installations, docs.slack.dev/enterprise.
+Sources: docs.slack.dev/reference/interaction-payloads, docs.slack.dev/apis/events-api, and for
+organisation-wide installations docs.slack.dev/enterprise.
 """
 
 from collections.abc import Mapping
@@ -17,11 +17,12 @@ def slash_command(
     persona: Persona,
     command: str,
     text: str,
+    *,
     channel: str,
     trigger_id: str,
     response_url: str,
 ) -> dict[str, str]:
-    """The form of a slash command. It names the workspace even when the app is installed organisation-wide."""
+    """The form of a slash command. It names the workspace, also for an organisation-wide installation."""
     form = {
         "token": workspace.verification_token,
         "team_id": workspace.team_id,
@@ -86,12 +87,12 @@ def action_in_message(
     workspace: Workspace,
     persona: Persona,
     action: Payload,
+    *,
     message: Payload,
     state: Payload,
     channel: str,
     trigger_id: str,
     response_url: str,
-    *,
     ephemeral: bool,
 ) -> Payload:
     """block_actions in a message. Of an ephemeral one Slack sends no `message`: it does not keep it."""
@@ -163,7 +164,7 @@ def event(workspace: Workspace, inner: Mapping[str, Any], event_id: str, at: flo
 def bare_event(workspace: Workspace, inner: Mapping[str, Any], event_id: str, at: float) -> Payload:
     """The envelope of an event about the installation itself: the token may be dead, nobody is authorised.
 
-    An event about access to workspaces (`team_access_…`) and one about an organisation-wide installation names no team.
+    One about access to workspaces (`team_access_…`) or an organisation-wide installation names no team.
     """
     envelope = event(workspace, inner, event_id, at)
     del envelope["authorizations"], envelope["is_ext_shared_channel"]

@@ -3,7 +3,7 @@
 It knows nothing of the app but what the app shows.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bolt_app.demo import payloads
 from bolt_app.demo.answers import (
@@ -16,10 +16,10 @@ from bolt_app.demo.answers import (
     submission_outcome,
 )
 from bolt_app.demo.delivery import AppFailed
-from bolt_app.demo.form import Control, Entry, chosen, complaints, filled, state_values
-from bolt_app.demo.messages import Posted
-from bolt_app.demo.onlooker import NotVisible, Onlooker
-from bolt_app.demo.surfaces import ShownView, SlackRefusal
+from bolt_app.demo.form import Control, chosen, complaints, filled
+from bolt_app.demo.hands import Hands, NotPossible
+from bolt_app.demo.onlooker import NotVisible
+from bolt_app.demo.surfaces import SlackRefusal
 from bolt_app.demo.workspace import Standing
 
 if TYPE_CHECKING:
@@ -28,15 +28,11 @@ if TYPE_CHECKING:
 CHANNEL = "C0GENERAL"
 
 
-class NotPossible(Exception):
-    """Slack does not let this person do that now."""
-
-
-class Person(Onlooker):
+class Person(Hands):
     """Somebody who looks and clicks. Every doing waits for the app's answer.
 
-    What goes wrong on the app's side is raised as `AppFailed` (`OperationTimeout`, `DispatchFailed`), where Slack
-    would show a warning.
+    What goes wrong on the app's side is raised as `AppFailed` (`OperationTimeout`, `DispatchFailed`), where
+    Slack would show a warning.
 
     Attributes:
         visited: the addresses of the link buttons pressed.
@@ -120,7 +116,8 @@ class Person(Onlooker):
 
         Args:
             label: the button's text or what screen readers say; or the control itself.
-            in_block: the block_id, and `nth` the how-manieth (from 0), when several have that label.
+            in_block: the block_id, when several have that label.
+            nth: or the how-manieth of them, from 0.
             confirming: what to say to the confirmation dialog, where the button has one.
 
         Raises:
@@ -166,7 +163,7 @@ class Person(Onlooker):
         self._enters(control, filled(control, value))
 
     def submits(self) -> None:
-        """Presses the modal's submit button. When a field that is owed is empty nothing is sent; see `errors`.
+        """Presses the modal's submit button. Nothing is sent while an owed field is empty; see `errors`.
 
         Raises:
             NotVisible: no modal, or one without a submit button.
@@ -201,7 +198,7 @@ class Person(Onlooker):
         self._notice(seen)
 
     def closes(self, *, everything: bool = False) -> None:
-        """Closes the modal on top, or with `everything` the whole stack; the app hears of it when it asked to.
+        """Closes the modal on top, or with `everything` the whole stack; the app hears of it if it asked.
 
         Raises:
             NotVisible: no modal.
@@ -217,64 +214,9 @@ class Person(Onlooker):
                 )
                 self._slack.delivery.interaction(payload).or_failed()
 
-    def _free_hands(self) -> None:
-        if self.persona.role is Standing.DEACTIVATED:
-            raise NotPossible("a deactivated account cannot sign in")
-        if self.modals:
-            raise NotPossible(f"the modal {self.title!r} is open: submit or close it first")
-
     def _enters_app(self, tab: str) -> None:
         view = self._payload(self.home) if self.home else None
         self._slack.events.send(payloads.app_home_opened(self.persona, tab, self._slack.now(), view))
-
-    def _modal(self) -> ShownView:
-        if not self.modals:
-            raise NotVisible("no modal is open")
-        return self.modals[-1]
-
-    def _payload(self, view: ShownView) -> payloads.Payload:
-        return view.payload(self._slack.workspace, state_values(view.blocks, view.entered))
-
-    def _enters(self, control: Control, entry: Entry) -> None:
-        surface = self.surface
-        if surface is None:
-            raise NotVisible("an empty screen")
-        surface.entered[control.place] = entry
-        if isinstance(surface, ShownView):
-            surface.errors.pop(control.block_id, None)
-        if control.dispatches:
-            self._acts(control, entry)
-
-    def _acts(self, control: Control, told: dict[str, Any]) -> None:
-        """Sends block_actions for a control of the current surface."""
-        surface, slack = self.surface, self._slack
-        if surface is None:
-            raise NotVisible("an empty screen")
-        block_id, action_id = control.place
-        own = {"block_id": block_id, "action_id": action_id, "action_ts": f"{slack.now():.6f}"}
-        action = {"type": control.kind} | told | own
-        trigger_id = slack.exchange.trigger(self.user_id, in_modal=bool(self.modals))
-        if isinstance(surface, ShownView):
-            payload = payloads.action_in_view(
-                slack.workspace, self.persona, action, self._payload(surface), trigger_id
-            )
-        else:
-            payload = payloads.action_in_message(
-                slack.workspace,
-                self.persona,
-                action,
-                message=surface.content,
-                state=state_values(surface.blocks, surface.entered),
-                channel=surface.channel,
-                trigger_id=trigger_id,
-                response_url=slack.response_url(
-                    slack.exchange.response_url(self.user_id, surface.channel, surface.ts)
-                ),
-                ephemeral=surface.ephemeral,
-            )
-        seen = len(self.answers)
-        slack.delivery.interaction(payload).or_failed()
-        self._notice(seen)
 
     def _follows(self, url: str) -> None:
         """Opens a link: the app's own Home tab when it leads there, else it is only kept."""
@@ -291,10 +233,3 @@ class Person(Onlooker):
         ):
             self.modals.clear()
             self.opens_home()
-
-    def _notice(self, seen: int) -> None:
-        """Turns to an answer that came meanwhile; forgets the one looked at when the app took it away."""
-        if len(self.answers) > seen:
-            self._at_home, self._looking_at = False, self.answers[-1]
-        elif isinstance(self._looking_at, Posted) and self._looking_at.ephemeral:
-            self._looking_at = self._looking_at if self._looking_at in self.answers else None

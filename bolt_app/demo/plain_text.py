@@ -1,25 +1,32 @@
-"""What a person reads of a view or message, as plain text; knows nothing of layout, colours or who is reading."""
+"""What a person reads of a view or message, as plain text; knows nothing of layout or who reads."""
 
 import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bolt_app.demo.form import options
+from bolt_app.demo.form import Entered, is_stateful, options, shown
 
 _DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 _LINK = re.compile(r"<([^|>]+)(?:\|([^>]*))?>")
 _MARKS = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)(.+?)(?<=\S)\1(?![\w*_~`])")
+_DEEPEST = 3
+"""Marks within marks, such as *_both_*."""
 
 
-def text_of(thing: Mapping[str, Any]) -> str:
+def text_of(thing: Mapping[str, Any], entered: Entered | None = None) -> str:
     """The text of a view or message, one line for each piece, from top to bottom.
 
-    Marks (`*bold*`) are taken away, links are their text, dates their fallback. A message without blocks is its text.
+    Marks (`*bold*`) are taken away, links are their text, dates their fallback; fields show what was typed or
+    chosen. A message without blocks is its text.
+
+    Args:
+        thing: a view or a message.
+        entered: (block_id, action_id) → entry, for what was typed since.
     """
     lines = [plain(thing["title"])] if isinstance(thing.get("title"), dict) else []
     if thing.get("blocks"):
-        lines += [line for block in thing["blocks"] for line in _block(block)]
+        lines += [line for block in thing["blocks"] for line in _block(block, entered or {})]
     elif isinstance(thing.get("text"), str):
         lines.append(mrkdwn(thing["text"]))
     lines += [plain(thing[name]) for name in ("submit", "close") if isinstance(thing.get(name), dict)]
@@ -35,27 +42,31 @@ def mrkdwn(text: str) -> str:
     """Slack's mrkdwn as it is read."""
     text = _DATE.sub(r"\1", text)
     text = _LINK.sub(lambda link: link[2] or link[1].lstrip("!#@"), text)
-    for _ in range(3):  # marks within marks: *_both_*
+    for _ in range(_DEEPEST):
         text = _MARKS.sub(r"\2", text)
     return html.unescape(text)
 
 
-def _block(block: Mapping[str, Any]) -> list[str]:
+def _block(block: Mapping[str, Any], entered: Entered) -> list[str]:
+    def used(element: Mapping[str, Any]) -> list[str]:
+        return _element(element, entered, str(block.get("block_id")))
+
     match block["type"]:
         case "header":
             return [plain(block["text"])]
         case "section":
             texts = [block["text"]] if "text" in block else []
-            return [plain(text) for text in (*texts, *block.get("fields", ()))] + _element(
-                block.get("accessory", {})
-            )
+            read = [plain(text) for text in (*texts, *block.get("fields", ()))]
+            return read + (used(block["accessory"]) if "accessory" in block else [])
         case "context":
-            return [_piece(one) for one in block["elements"]]
+            return [
+                str(one["alt_text"]) if one["type"] == "image" else plain(one) for one in block["elements"]
+            ]
         case "actions":
-            return [line for one in block["elements"] for line in _element(one)]
+            return [line for one in block["elements"] for line in used(one)]
         case "input":
             hint = [plain(block["hint"])] if "hint" in block else []
-            return [plain(block["label"]), *_element(block["element"]), *hint]
+            return [plain(block["label"]), *used(block["element"]), *hint]
         case "image":
             return [plain(block["title"]) if "title" in block else "", str(block["alt_text"])]
         case "rich_text":
@@ -63,12 +74,8 @@ def _block(block: Mapping[str, Any]) -> list[str]:
     return []
 
 
-def _piece(one: Mapping[str, Any]) -> str:
-    return str(one["alt_text"]) if one["type"] == "image" else plain(one)
-
-
-def _element(element: Mapping[str, Any]) -> list[str]:
-    kind = element.get("type")
+def _element(element: Mapping[str, Any], entered: Entered, block_id: str) -> list[str]:
+    kind = element["type"]
     if kind == "button":
         return [plain(element["text"])]
     if kind == "image":
@@ -76,12 +83,10 @@ def _element(element: Mapping[str, Any]) -> list[str]:
     if kind in ("radio_buttons", "checkboxes"):
         both = [text for one in options(element) for text in (one["text"], one.get("description"))]
         return [plain(text) for text in both if text]
-    if "initial_option" in element:
-        return [plain(element["initial_option"]["text"])]
-    first = element.get("initial_value") or element.get("initial_date")
-    if first:
-        return [str(first)]
-    return [plain(element["placeholder"])] if "placeholder" in element else []
+    if not is_stateful(element):
+        return []
+    entry = entered.get((block_id, str(element.get("action_id"))))
+    return shown(element, entry) or ([plain(element["placeholder"])] if "placeholder" in element else [])
 
 
 def _rich(parts: Sequence[Mapping[str, Any]]) -> list[str]:

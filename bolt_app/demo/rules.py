@@ -19,7 +19,7 @@ VIEW_BLOCKS = 100
 MESSAGE_BLOCKS = 50
 VIEW_BYTES = 250_000
 MESSAGE_CHARACTERS = 13_000
-"""All text of a message together; every block can be legal and the message still be refused (slackapi/bolt-js#2509)."""
+"""All text of a message together; each block may be legal and all too long (slackapi/bolt-js#2509)."""
 
 _COMMON = ("private_metadata", "callback_id", "external_id")
 _MODAL = (*_COMMON, "submit", "close", "clear_on_close", "notify_on_close", "submit_disabled")

@@ -1,4 +1,4 @@
-"""The pretended Slack itself: one workspace, its people, and what the app has shown them. Strict, and open to a look.
+"""The pretended Slack itself: one workspace, its people, and what the app has shown them.
 
 It never decides what an app should say; it only holds the app to Slack's rules.
 """
@@ -14,7 +14,7 @@ from bolt_app.demo.delivery import Delivery
 from bolt_app.demo.events import Events
 from bolt_app.demo.exchange import Exchange
 from bolt_app.demo.local_server import LocalServer
-from bolt_app.demo.messages import Messages
+from bolt_app.demo.messages import Messages, Posted
 from bolt_app.demo.person import Person
 from bolt_app.demo.surfaces import Surfaces
 from bolt_app.demo.web_api import Call, ToldFailure, WebApi
@@ -22,7 +22,7 @@ from bolt_app.demo.workspace import Persona, Workspace
 
 
 class PretendedSlack:
-    """A Slack of one's own. Start it, point `SLACK_API_URL` to `api_url`, `connect` a delivery, and let people click.
+    """A Slack of one's own: start it, point `SLACK_API_URL` to `api_url`, `connect` an app.
 
     Args:
         workspace: which workspace, which people, which installation.
@@ -100,6 +100,21 @@ class PretendedSlack:
         return self._people.setdefault(key, Person(self, key))
 
     @property
+    def answers(self) -> dict[str, list[Posted]]:
+        """User id → the messages only this person sees, oldest first."""
+        return self.messages.ephemeral
+
+    @property
+    def direct_messages(self) -> dict[str, list[Posted]]:
+        """User id → the app's direct messages to this person, oldest first."""
+        return self.messages.direct
+
+    @property
+    def channel_posts(self) -> list[Posted]:
+        """What the app said in channels, for all to read."""
+        return self.messages.in_channels
+
+    @property
     def calls(self) -> list[Call]:
         """Every call the app made to the Web API, oldest first; the list may be cleared."""
         return self.web_api.calls
@@ -113,7 +128,7 @@ class PretendedSlack:
         retry_after: int | None = None,
         times: int = 1,
     ) -> None:
-        """Makes the next `times` calls of a method fail: by name, by HTTP status, or (429) with a wait in seconds."""
+        """Makes the next calls of a method fail: by Slack's name, HTTP status, or a wait in seconds."""
         if error == "ratelimited":
             status, retry_after = 429, 30 if retry_after is None else retry_after
         self.web_api.failures[method].extend([ToldFailure(error, status, retry_after)] * times)

@@ -1,4 +1,4 @@
-"""The views people have before them: Home tabs and stacks of modals; knows nothing of HTTP or of who may do what."""
+"""The views people have before them: Home tabs and stacks of modals; knows no HTTP and no rules."""
 
 import itertools
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The Web API's front door: HTTP in and out, tokens, scopes, told failures; the methods themselves stand in methods.py.
+"""The Web API's front door: HTTP, tokens, scopes, told failures; knows nothing of what a method does.
 
 Source: docs.slack.dev/apis/web-api.
 """
@@ -71,9 +71,7 @@ class WebApi:
             token = _token(request, arguments)
             if self.failures[name]:
                 return self._fail(name, arguments, self.failures[name].popleft())
-            method = METHODS.get(name)
-            if method is None:
-                raise SlackRefusal("unknown_method", req_method=name)
+            method = _method(name)
             self._authorise(method, token)
             answer = method.run(self.slack, arguments)
         except SlackRefusal as refusal:
@@ -123,6 +121,12 @@ class WebApi:
             return _reply({"ok": False, "error": refusal.error}, {}, 404 if gone else 400)
         self.calls.append(Call("response_url", arguments))
         return Response("ok", mimetype="text/plain")
+
+
+def _method(name: str) -> Method:
+    if name not in METHODS:
+        raise SlackRefusal("unknown_method", req_method=name)
+    return METHODS[name]
 
 
 def _reply(answer: Mapping[str, Any], headers: Mapping[str, str], status: int = 200) -> Response:

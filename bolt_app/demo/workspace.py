@@ -1,4 +1,4 @@
-"""The invented workspaces and the people in them; knows nothing of HTTP, of views or of what the app records."""
+"""The invented workspaces and the people in them; knows nothing of HTTP, of views or of the app."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 class Standing(StrEnum):
-    """What a person is in a workspace, in Slack's words. The app's own roles are coarser and are not used here."""
+    """What a person is in a workspace, in Slack's words; the app's own roles are coarser."""
 
     PRIMARY_OWNER = "primary_owner"
     OWNER = "owner"
@@ -94,7 +94,7 @@ class Workspace:
 
     @property
     def scope_id(self) -> str:
-        """What the installation covers: the organisation's id when installed organisation-wide, else the team's."""
+        """What the installation covers: the organisation's id when organisation-wide, else the team's."""
         return self.enterprise_id if self.org_wide and self.enterprise_id else self.team_id
 
 
@@ -142,7 +142,7 @@ def in_organisation() -> Workspace:
 def organisation() -> Workspace:
     """An organisation-wide installation, seen from one of its workspaces.
 
-    Grace owns the workspace but not the organisation: the opt-out of an organisation is asked for by its Org Owners.
+    Grace owns the workspace but not the organisation, whose opt-out only its Org Owners may ask for.
     """
     people = dict(_people("W"))
     people["grace"] = replace(people["grace"], organisation_role=Standing.MEMBER)

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from bolt_app.demo.delivery import AppFailed, DispatchFailed, HttpDelivery
-from bolt_app.demo.form import REQUIRED, CannotEnter
-from bolt_app.demo.onlooker import NotVisible
+from bolt_app.demo.form import REQUIRED
 from bolt_app.demo.person import NotPossible
 from bolt_app.demo.slack import PretendedSlack
 from tests.unit.demo.tiny_app import (
@@ -16,7 +14,6 @@ from tests.unit.demo.tiny_app import (
     choice_input,
     home,
     modal,
-    option,
     plain,
     section,
     text_input,
