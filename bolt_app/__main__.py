@@ -1,0 +1,164 @@
+"""The command line: one function per command, each importing what it needs; holds no rule of its own."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bolt_app import settings
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.settings import Mode, Settings
+
+if TYPE_CHECKING:
+    from storage import Storage
+
+
+class _OneSentence(click.Group):
+    """A group whose commands end with a sentence and exit code 2 when something outside the code is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CannotStartError as cannot:
+            click.echo(str(cannot), err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_OneSentence, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Show a workspace how Slack uses its data, and lead its owners through the opt-out.
+
+    Settings come from the environment and from the file .env; .env.sample lists them.
+    """
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one."
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
+def demo(*, port: int, no_browser: bool) -> None:
+    """Try everything in a browser, without a Slack workspace."""
+    from bolt_app.demo import tryout  # noqa: PLC0415 - each command imports what it alone needs
+
+    tryout.run(port, not no_browser)
+
+
+@main.command()
+def serve() -> None:
+    """Take Slack's requests over HTTP."""
+    from bolt_app import serving  # noqa: PLC0415
+
+    serving.serve(_settings(Mode.SERVE))
+
+
+@main.command()
+def socket() -> None:
+    """Take Slack's requests over a WebSocket (Socket Mode)."""
+    from bolt_app import serving  # noqa: PLC0415
+
+    serving.run_socket(_settings(Mode.SOCKET))
+
+
+@main.command()
+@click.option(
+    "--url", help="The app's public https address: prints the variant for HTTP instead of Socket Mode."
+)
+@click.option(
+    "--link", is_flag=True, help="Print the address that creates the app at Slack from the manifest."
+)
+def manifest(*, url: str | None, link: bool) -> None:
+    """Print the app's manifest."""
+    from bolt_app import manifest as written  # noqa: PLC0415
+
+    try:
+        shown = written.as_http(url) if url is not None else written.read()
+    except ValueError as refused:
+        raise click.BadParameter(str(refused), param_hint="--url") from None
+    click.echo(written.creation_link(shown) if link else json.dumps(shown, indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.option("--scope", "scope_id", help="One workspace's or organisation's id (T… or E…) instead of all.")
+@click.option("--expect", metavar="N:HASH", help="A fingerprint that was kept elsewhere; needs --scope.")
+def verify(*, scope_id: str | None, expect: str | None) -> None:
+    """Check that the record is unbroken. Exit code 1 names the first broken entry."""
+    from bolt_app import verifying  # noqa: PLC0415
+    from bolt_app.people import Scope  # noqa: PLC0415
+
+    if expect and not scope_id:
+        raise click.UsageError("--expect needs --scope: entries are numbered in each scope.")
+    try:
+        kept = verifying.fingerprint(expect) if expect else None
+    except ValueError as refused:
+        raise click.BadParameter(str(refused), param_hint="--expect") from None
+    storage = _storage(_settings(Mode.RECORD))
+    if not storage.ready():
+        raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
+    broken = False
+    nothing = True
+    for scope in [Scope(scope_id)] if scope_id else storage.ledger.scopes():
+        finding = verifying.check(scope, storage.ledger.links, kept)
+        click.echo(finding.sentence)
+        nothing, broken = False, broken or not finding.holds
+    if nothing:
+        click.echo("Nothing is recorded.")
+    if broken:
+        sys.exit(1)
+
+
+@main.group()
+def register() -> None:
+    """Work on the practices and claims."""
+
+
+@register.command("check")
+def register_check() -> None:
+    """Read the register as the app does. Exit code 1 when something is wrong with it."""
+    from bolt_app.register import checks, loader  # noqa: PLC0415
+    from bolt_app.register.rows import RegisterError  # noqa: PLC0415
+
+    try:
+        read = loader.load()
+    except RegisterError as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(1)
+    problems = checks.check(read)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(1)
+    click.echo(f"Register {read.version}: {len(read.practices)} practices, {len(read.claims)} claims.")
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
+    from bolt_app import doctor as examining  # noqa: PLC0415
+    from bolt_app import manifest, startup  # noqa: PLC0415
+
+    def ask(read: Settings) -> startup.Installation:
+        return startup.installation(read.slack_bot_token, read.slack_api_url, manifest.scopes())
+
+    well = True
+    for line in examining.examine(settings.environment(Path.cwd()), _storage, ask):
+        click.echo(f"{'   ' if line.well else '!! '}{line.name:<22}{line.standing}")
+        well = well and line.well
+    if not well:
+        sys.exit(1)
+
+
+def _settings(mode: Mode) -> Settings:
+    return settings.read(settings.environment(Path.cwd()), mode)
+
+
+def _storage(read: Settings) -> "Storage":
+    from storage import open_storage  # noqa: PLC0415
+
+    return open_storage(read.database_url, read.encryption_keys)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bolt_app")

@@ -1,0 +1,174 @@
+"""Runs the app: granian for HTTP, the SDK's client for Socket Mode; knows no route, no listener, no table."""
+
+import logging
+import signal
+import socket
+import threading
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bolt_app import logs, manifest, startup
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.settings import Settings
+from bolt_app.startup import Installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from wsgiref.types import WSGIApplication
+
+    from slack_bolt import App
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+    from bolt_app.optout.desk import Clock
+    from storage import Storage
+
+    BuildApp = Callable[[Settings, Storage, Installation, Clock], App]
+
+_LAST_RESORT = 10
+"""Seconds after SIGTERM. Requests in hand take 2.5 at most; a half-sent body holds the worker for longer."""
+
+_log = logging.getLogger(__name__)
+
+
+def build_target(settings: Settings, found: Installation) -> "WSGIApplication":
+    """What a worker runs. Made in the worker: neither connections nor locks survive a fork."""
+    from bolt_app.web import build_wsgi  # noqa: PLC0415
+
+    logs.set_up(settings.log_level, settings.secrets())
+    storage = _open(settings)
+    return build_wsgi(_build(settings, storage, found, _now), storage.ready)
+
+
+def serve(
+    settings: Settings, target: "Callable[[Settings, Installation], WSGIApplication]" = build_target
+) -> None:
+    """Take Slack's requests over HTTP until SIGTERM or SIGINT; requests in hand are finished.
+
+    What can go wrong is tried in this process, before the worker starts: the token, the migrations, the port.
+
+    Args:
+        settings: read for this mode.
+        target: called in the worker, once; gives what it runs.
+
+    Raises:
+        CannotStartError: the database, the token or the port is not as it must be.
+    """
+    from granian.constants import Interfaces  # noqa: PLC0415 - only here: other commands start faster
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+
+    found = _prepare(settings)
+    _hold_port(settings.host, settings.port)
+    server = Server(
+        "bolt_app.serving",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,  # one process writes to SQLite; threads do the waiting for Slack
+        blocking_threads=settings.threads,
+        workers_kill_timeout=_LAST_RESORT,
+        log_level=LogLevels.warning,
+        log_dictconfig={"loggers": {"_granian": {"propagate": True}}},  # to our handler, which redacts
+    )
+    _log.info("Listening at http://%s:%s", settings.host, settings.port)
+    server.serve(target_loader=partial(target, settings, found), wrap_loader=False)
+    _log.info("Stopped")
+
+
+def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
+    """Take Slack's requests over a WebSocket until SIGTERM or SIGINT; requests in hand are answered.
+
+    Args:
+        settings: read for this mode.
+        build: gives the app; the project's own when not given.
+
+    Raises:
+        CannotStartError: the database, a token or the connection is not as it must be.
+    """
+    from slack_bolt.adapter.socket_mode import SocketModeHandler  # noqa: PLC0415
+    from slack_sdk import WebClient  # noqa: PLC0415
+
+    found = _prepare(settings)
+    stop = _stop_signal()
+    storage = _open(settings)
+    handler = SocketModeHandler(
+        (build or _build)(settings, storage, found, _now),
+        settings.slack_app_token,
+        web_client=WebClient(base_url=settings.slack_api_url),  # the default one asks slack.com
+        concurrency=settings.threads,
+    )
+    try:
+        _connect(handler, settings)
+        _log.info("Connected to Slack in Socket Mode")
+        stop.wait()
+    finally:
+        _close(handler)
+        storage.close()
+    _log.info("Stopped")
+
+
+def _prepare(settings: Settings) -> Installation:
+    logs.set_up(settings.log_level, settings.secrets())
+    found = startup.installation(settings.slack_bot_token, settings.slack_api_url, manifest.scopes())
+    storage = _open(settings)
+    storage.migrate()
+    storage.close()
+    return found
+
+
+def _open(settings: Settings) -> "Storage":
+    from storage import open_storage  # noqa: PLC0415
+
+    return open_storage(settings.database_url, settings.encryption_keys, threads=settings.threads)
+
+
+def _build(settings: Settings, storage: "Storage", found: Installation, clock: "Clock") -> "App":
+    from bolt_app.app import build_app  # noqa: PLC0415
+
+    return build_app(settings, storage, found, clock)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _hold_port(host: str, port: int) -> None:
+    """Say in a sentence what granian would say in a traceback."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as failed:
+        raise CannotStartError(
+            f"{host}:{port} cannot be listened at ({failed.strerror}). The settings HOST and PORT name it."
+        ) from None
+
+
+def _stop_signal() -> threading.Event:
+    stop = threading.Event()
+
+    def set_it(*_: object) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, set_it)
+    signal.signal(signal.SIGINT, set_it)
+    return stop
+
+
+def _connect(handler: "SocketModeHandler", settings: Settings) -> None:
+    from slack_sdk.errors import SlackClientError  # noqa: PLC0415
+
+    try:
+        handler.client.connect()
+    except (OSError, SlackClientError) as failed:
+        raise startup.connection_refused(failed, settings.slack_api_url) from None
+
+
+def _close(handler: "SocketModeHandler") -> None:
+    """Take no new request, answer those in hand while the connection is still open, then close it."""
+    client = handler.client
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]
+    client.message_workers.shutdown(wait=True)
+    client.close()

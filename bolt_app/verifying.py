@@ -1,0 +1,87 @@
+"""What `verify` says of a scope's record, in sentences; knows the chain's rules, no database."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bolt_app.optout.verify import Link, expected, inconsistency
+from bolt_app.people import Scope
+
+Links = Callable[[Scope], Iterable[Link]]
+"""Gives a scope's entries as stored, in order of position; may be called more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """An entry's number and hash, or the hash's beginning, kept elsewhere: in an export, an announcement."""
+
+    position: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one scope.
+
+    Attributes:
+        holds: whether the record is unbroken and bears the fingerprint, where one was given.
+        sentence: the finding for a person; names the first broken entry.
+    """
+
+    holds: bool
+    sentence: str
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """A fingerprint written as `N:HASH`.
+
+    Raises:
+        ValueError: it is not written so, or too little of the hash to tell two entries apart.
+    """
+    number, separator, beginning = text.strip().partition(":")
+    if not (separator and number.isascii() and number.isdigit() and len(number) <= 9 and int(number) > 0):
+        raise ValueError("A fingerprint is an entry's number, a colon and its hash, such as 4:9f86d081884c.")
+    wanted = beginning.strip().lower()
+    if not 12 <= len(wanted) <= 64 or set(wanted) - set("0123456789abcdef"):
+        raise ValueError(
+            "The hash has 64 characters of 0-9 and a-f, of which at least the first 12 are needed."
+        )
+    return Fingerprint(int(number), wanted)
+
+
+def check(scope: Scope, links: Links, kept: Fingerprint | None = None) -> Finding:
+    """Check one scope's record, and that it bears the fingerprint, in constant memory."""
+    walk = _Walk(links(scope))
+    broken = inconsistency(scope, walk)
+    if broken is not None:
+        return Finding(holds=False, sentence=f"{scope}: entry {broken.position} is broken: {broken.what}.")
+    if walk.newest is None:
+        return Finding(holds=kept is None, sentence=f"{scope}: nothing is recorded.")
+    if kept is not None and kept.position > walk.newest.position:
+        return Finding(
+            holds=False,
+            sentence=f"{scope}: entry {kept.position} is missing; the last is {walk.newest.position}.",
+        )
+    if kept is not None and not expected(links(scope), kept.position, kept.hash):
+        return Finding(
+            holds=False,
+            sentence=f"{scope}: entry {kept.position} does not bear that fingerprint. "
+            "The record was rewritten from there or before.",
+        )
+    counted = "1 entry" if walk.newest.position == 1 else f"{walk.newest.position} entries"
+    return Finding(
+        holds=True,
+        sentence=f"{scope}: {counted}, unbroken. Newest: {walk.newest.position}:{walk.newest.hash}",
+    )
+
+
+class _Walk:
+    """Passes the links on and remembers the newest."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self._links = links
+        self.newest: Link | None = None
+
+    def __iter__(self) -> Iterator[Link]:
+        for link in self._links:
+            self.newest = link
+            yield link

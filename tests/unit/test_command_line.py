@@ -1,0 +1,222 @@
+"""The commands as a person types them: in a process of their own where the exit matters, else in this one."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bolt_app import manifest
+from bolt_app.__main__ import main
+from storage import Storage, open_storage
+from tests.storage.record import ACME, GLOBEX, KEY, recorded, send
+
+ROOT = Path(__file__).parents[2]
+BOT = "xoxb-1-invented"
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+
+
+def run(folder: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """`python -m bolt_app …` in a folder, with nothing of this process's settings."""
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environ}
+    command = [sys.executable, "-m", "bolt_app", *words]
+    return subprocess.run(
+        command, cwd=folder, env=clean, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "sentence"),
+    [
+        (["serve"], {}, "SLACK_BOT_TOKEN is not set. Copy it from"),
+        (["socket"], {"SLACK_BOT_TOKEN": BOT}, "SLACK_APP_TOKEN is not set. Make one under"),
+        (
+            ["serve"],
+            {"SLACK_BOT_TOKEN": "xoxp-1"},
+            "SLACK_BOT_TOKEN must begin with xoxb-; what is set is a user",
+        ),
+        (
+            ["serve"],
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET, "PORT": "http"},
+            "PORT must be a whole number from 1 to 65535.",
+        ),
+        (
+            ["verify"],
+            {"DATABASE_URL": "postgres://u:p@db/x"},
+            "ENCRYPTION_KEYS is not set, and PostgreSQL needs it.",
+        ),
+        (
+            ["serve"],
+            {
+                "SLACK_BOT_TOKEN": BOT,
+                "SLACK_SIGNING_SECRET": SECRET,
+                "SLACK_API_URL": "http://127.0.0.1:9/api/",
+            },
+            "Slack cannot be reached at http://127.0.0.1:9/api/ (Connection refused).",
+        ),
+    ],
+)
+def test_what_is_missing_or_wrong_is_one_sentence_on_standard_error_and_exit_code_2(
+    tmp_path, words, environ, sentence
+):
+    done = run(tmp_path, *words, **environ)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.count("\n") == 1
+    assert BOT not in done.stderr
+
+
+def test_a_refused_start_leaves_no_database_and_no_key_behind(tmp_path):
+    run(tmp_path, "serve")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_cannot_be_made_is_one_sentence_and_exit_code_2(tmp_path):
+    done = run(tmp_path, "verify", DATABASE_URL=f"sqlite:///{tmp_path}/missing/x.sqlite3")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_settings_may_stand_in_the_env_file(tmp_path):
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={BOT}\nSLACK_SIGNING_SECRET={SECRET}\nTHREADS=0\n")
+    assert run(tmp_path, "serve").stderr == "THREADS must be a whole number from 1 to 512.\n"
+
+
+def test_help_names_every_command():
+    shown = CliRunner().invoke(main, ["--help"]).output
+    for command in ("demo", "serve", "socket", "manifest", "verify", "register", "doctor"):
+        assert f"\n  {command} " in shown
+
+
+def test_the_manifest_is_printed_as_it_is_or_for_http():
+    assert json.loads(CliRunner().invoke(main, ["manifest"]).output) == manifest.read()
+    over_http = CliRunner().invoke(main, ["manifest", "--url", "https://dp.example.org/"])
+    assert json.loads(over_http.output) == manifest.as_http("https://dp.example.org")
+
+
+def test_the_link_that_creates_the_app_is_printed_alone_on_a_line():
+    shown = CliRunner().invoke(main, ["manifest", "--link"]).output
+    assert shown == manifest.creation_link(manifest.read()) + "\n"
+
+
+@pytest.mark.parametrize("url", ["http://dp.example.org", "dp.example.org", ""])
+def test_an_address_slack_would_refuse_ends_with_exit_code_2(url):
+    done = CliRunner().invoke(main, ["manifest", "--url", url])
+    assert done.exit_code == 2
+    assert "https addresses only" in done.output
+
+
+def test_the_manifest_needs_no_settings_and_no_slack(tmp_path):
+    done = run(tmp_path, "manifest", PORT="wrong")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["display_information"]["name"] == "Data Policy"
+
+
+def test_the_register_that_is_shipped_passes_its_check(tmp_path):
+    done = run(tmp_path, "register", "check")
+    assert done.returncode == 0, done.stderr
+    assert " practices, " in done.stdout
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Address of a database in the folder of the test."""
+    return f"sqlite:///{tmp_path}/datapolicy.sqlite3"
+
+
+@pytest.fixture
+def storage(database_url: str) -> Iterator[Storage]:
+    """A database with one entry of Acme's and one of Globex's."""
+    opened = open_storage(database_url, [KEY])
+    opened.migrate()
+    for scope in (ACME, GLOBEX):
+        recorded(send(opened, scope=scope))
+    yield opened
+    opened.close()
+
+
+def verify(database_url: str, *words: str) -> tuple[int, str]:
+    """Exit code and output of `verify`, run in this process."""
+    environ = {"DATABASE_URL": database_url, "ENCRYPTION_KEYS": KEY}
+    done = CliRunner(env=environ).invoke(main, ["verify", *words])
+    return done.exit_code, done.output
+
+
+def test_a_whole_record_verifies_for_all_scopes_or_one(storage, database_url):
+    newest = storage.ledger.entries(ACME)[-1]
+    code, shown = verify(database_url)
+    assert code == 0
+    assert shown.count("unbroken") == 2
+    code, shown = verify(database_url, "--scope", ACME.id)
+    assert (code, shown) == (0, f"T0ACME: 1 entry, unbroken. Newest: 1:{newest.hash}\n")
+
+
+def test_a_kept_fingerprint_is_checked(storage, database_url):
+    newest = storage.ledger.entries(ACME)[-1]
+    assert verify(database_url, "--scope", ACME.id, "--expect", f"1:{newest.hash}")[0] == 0
+    code, shown = verify(database_url, "--scope", ACME.id, "--expect", "1:" + "0" * 64)
+    assert code == 1
+    assert "entry 1 does not bear that fingerprint" in shown
+
+
+def test_a_changed_entry_is_named_and_the_exit_code_is_1(storage, database_url):
+    with storage._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as intruder:
+        intruder.exec_driver_sql("DROP TRIGGER entries_stay_as_written")
+        intruder.exec_driver_sql("UPDATE entries SET canonical = replace(canonical, 'decide', 'decline')")
+    code, shown = verify(database_url, "--scope", ACME.id)
+    assert (code, shown) == (1, "T0ACME: entry 1 is broken: its text is not the text that was hashed.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["--expect", "1:" + "0" * 12], "--expect needs --scope"),
+        (["--scope", "T0ACME", "--expect", "one"], "such as 4:9f86d081884c"),
+    ],
+)
+def test_a_fingerprint_that_cannot_be_checked_is_exit_code_2(database_url, words, part):
+    code, shown = verify(database_url, *words)
+    assert code == 2
+    assert part in shown
+
+
+def test_before_the_first_start_there_is_no_record_to_verify(database_url):
+    code, shown = verify(database_url)
+    assert code == 2
+    assert "There is no record yet" in shown
+
+
+def test_an_empty_record_verifies(database_url):
+    opened = open_storage(database_url, [KEY])
+    opened.migrate()
+    opened.close()
+    assert verify(database_url) == (0, "Nothing is recorded.\n")
+
+
+def test_the_doctor_says_what_is_missing_without_a_traceback(tmp_path):
+    done = run(tmp_path, "doctor", SLACK_SIGNING_SECRET=SECRET)
+    assert done.returncode == 1
+    assert "!! can run" in done.stdout
+    assert "SLACK_SIGNING_SECRET  set" in done.stdout
+    assert SECRET not in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_command_imports_only_what_it_needs(tmp_path):
+    code = (
+        "import sys; sys.argv = ['bolt_app', 'manifest']\n"
+        "from bolt_app.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('slack_bolt', 'slack_sdk', 'sqlalchemy', 'alembic', 'flask', 'granian',"
+        " 'babel', 'cryptography') if name in sys.modules])"
+    )
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,117 @@
+"""What verify says of whole, broken, shortened and rewritten records; the rules make the entries."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bolt_app import verifying
+from bolt_app.optout.chain import canonical
+from bolt_app.optout.model import Action, Entry, Statement
+from bolt_app.optout.rules import decide
+from bolt_app.optout.verify import Link
+from bolt_app.people import Role, Scope, Viewer
+from bolt_app.verifying import Fingerprint
+
+ACME = Scope("T0ACME")
+SENT = Statement(stated_on=date(2026, 5, 12), ticked="I may decide this.")
+
+
+def record(length: int) -> list[Link]:
+    """A record of this many sendings, as storage gives it."""
+    entries: list[Entry] = []
+    for number in range(length):
+        decided = decide(
+            entries,
+            Action.SENT_AGAIN if number else Action.SENT,
+            SENT,
+            actor=Viewer(ACME, "U0OLIVIA", Role.OWNER),
+            now=datetime(2026, 5, 12 + number, 12, tzinfo=UTC),
+            salts=("a" * 32, "b" * 32),
+        )
+        assert isinstance(decided, Entry), decided
+        entries.append(decided)
+    return [
+        Link(entry.position, canonical(entry), entry.hash, (entry.actor.user, entry.actor.salt))
+        for entry in entries
+        if entry.actor
+    ]
+
+
+def kept_by(links: Iterable[Link]) -> Callable[[Scope], Iterable[Link]]:
+    """A ledger of one scope."""
+    stored = list(links)
+    return lambda scope: iter(stored if scope == ACME else [])
+
+
+def test_a_whole_record_is_unbroken_and_its_newest_fingerprint_is_shown_to_be_kept():
+    links = record(3)
+    finding = verifying.check(ACME, kept_by(links))
+    assert finding.holds
+    assert finding.sentence == f"T0ACME: 3 entries, unbroken. Newest: 3:{links[2].hash}"
+
+
+def test_one_entry_is_one_entry_and_none_is_nothing():
+    assert verifying.check(ACME, kept_by(record(1))).sentence.startswith("T0ACME: 1 entry, unbroken.")
+    nothing = verifying.check(ACME, kept_by([]))
+    assert nothing.holds
+    assert nothing.sentence == "T0ACME: nothing is recorded."
+
+
+def test_a_changed_entry_is_named():
+    links = record(3)
+    links[1] = replace(links[1], canonical=links[1].canonical.replace("decide", "decline"))
+    finding = verifying.check(ACME, kept_by(links))
+    assert not finding.holds
+    assert finding.sentence == "T0ACME: entry 2 is broken: its text is not the text that was hashed."
+
+
+def test_a_removed_entry_is_named():
+    links = record(3)
+    finding = verifying.check(ACME, kept_by([links[0], links[2]]))
+    assert finding.sentence == "T0ACME: entry 2 is broken: it is missing."
+
+
+@pytest.mark.parametrize("length", [12, 20, 64])
+def test_a_fingerprint_that_was_kept_is_found_by_its_beginning(length):
+    links = record(3)
+    assert verifying.check(ACME, kept_by(links), Fingerprint(2, links[1].hash[:length])).holds
+
+
+def test_a_record_that_lost_its_end_does_not_bear_the_fingerprint():
+    links = record(3)
+    finding = verifying.check(ACME, kept_by(links[:2]), Fingerprint(3, links[2].hash))
+    assert not finding.holds
+    assert finding.sentence == "T0ACME: entry 3 is missing; the last is 2."
+
+
+def test_a_record_rewritten_as_a_whole_does_not_bear_the_fingerprint():
+    finding = verifying.check(ACME, kept_by(record(3)), Fingerprint(3, "0" * 64))
+    assert not finding.holds
+    assert finding.sentence.startswith("T0ACME: entry 3 does not bear that fingerprint.")
+
+
+def test_an_emptied_record_does_not_bear_a_fingerprint():
+    assert not verifying.check(ACME, kept_by([]), Fingerprint(1, "0" * 64)).holds
+
+
+def test_a_fingerprint_is_read_as_verify_prints_it():
+    newest = verifying.check(ACME, kept_by(record(2))).sentence.rpartition(" ")[2]
+    assert verifying.check(ACME, kept_by(record(2)), verifying.fingerprint(newest)).holds
+    assert verifying.fingerprint(" 4:9F86D081884C ") == Fingerprint(4, "9f86d081884c")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "4", "4:", ":9f86d081884c", "0:9f86d081884c", "-1:9f86d081884c", "x:9f86d081884c", "²:9f86d081884c"],
+)
+def test_what_is_no_fingerprint_is_refused(text):
+    with pytest.raises(ValueError, match=r"\.$"):
+        verifying.fingerprint(text)
+
+
+@pytest.mark.parametrize("beginning", ["9f86d081884", "9" * 65, "9f86d081884g"])
+def test_too_little_or_too_much_of_a_hash_is_refused(beginning):
+    with pytest.raises(ValueError, match="first 12 are needed"):
+        verifying.fingerprint(f"4:{beginning}")
