@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from storage.errors import StorageError, Unavailable
@@ -39,6 +39,7 @@ class Database:
 
         Raises:
             Unavailable: the database does not answer, or all connections are in use for too long.
+            StorageError: the file is no database, or damaged.
         """
         with self._failures_named(), self._reader.connect() as connection:
             yield connection
@@ -109,7 +110,13 @@ class Database:
         except PoolExhausted as error:
             raise Unavailable(f"All connections to the database {self.address} are in use.") from error
         except (OperationalError, InterfaceError) as error:
+            if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR":
+                raise  # a statement that does not fit the schema: waiting does not mend it
             raise Unavailable(f"The database {self.address} did not answer: {error.orig}") from error
+        except DatabaseError as error:
+            if type(error) is not DatabaseError:
+                raise
+            raise StorageError(f"The database {self.address} cannot be read: {error.orig}.") from error
 
 
 def open_database(
@@ -130,7 +137,7 @@ def open_database(
         url = make_url(database_url)
     except ArgumentError:
         raise StorageError("DATABASE_URL is not the address of a database.") from None
-    address = url.render_as_string(hide_password=True)
+    address = url.set(query={}).render_as_string(hide_password=True)  # a query may hold a password too
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, address, threads, patience, busy)
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
