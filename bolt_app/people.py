@@ -1,6 +1,7 @@
 """Who looks and who acts, in Slack's own roles; knows nothing of payloads or of what is recorded."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -42,6 +43,7 @@ class Viewer:
         role: the role in that scope. For showing it may be hours old; for acting it is read anew.
         locale: Slack's locale of the person (`fr-FR`), or "" when Slack does not say.
         active: False for a deactivated account or a bot: such a viewer never acts.
+        utc_offset: seconds by which the person's clock is ahead of UTC, for what they call today.
     """
 
     scope: Scope
@@ -49,3 +51,8 @@ class Viewer:
     role: Role
     locale: str = ""
     active: bool = True
+    utc_offset: int = 0
+
+    def today(self, now: datetime) -> date:
+        """Return the day it is for this person at an aware time."""
+        return (now.astimezone(UTC) + timedelta(seconds=self.utc_offset)).date()

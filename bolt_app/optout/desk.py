@@ -8,8 +8,18 @@ from typing import Protocol
 
 from bolt_app.optout.chain import digest
 from bolt_app.optout.fold import OptOut, fold
-from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement
-from bolt_app.optout.rules import LONGEST_TEXT, decide
+from bolt_app.optout.model import (
+    ANSWERS,
+    TRANSITIONS,
+    Action,
+    Entry,
+    Evidence,
+    Refusal,
+    RefusalKind,
+    Statement,
+    Status,
+)
+from bolt_app.optout.rules import LONGEST_TEXT, barred, decide
 from bolt_app.people import Scope, Viewer
 
 Clock = Callable[[], datetime]
@@ -75,6 +85,18 @@ class Desk:
         """Return a kept text of this scope by its SHA-256, or None."""
         return self._ledger.text(scope, sha256)
 
+    def draft(self, opt_out: OptOut) -> str | None:
+        """Return the text of the letter that is drafted now, or None when none is kept."""
+        if opt_out.status is not Status.DRAFTED or opt_out.since is None:
+            return None
+        kept = dict(opt_out.since.statement.texts)
+        return self.text(opt_out.scope, kept["letter"]) if "letter" in kept else None
+
+    def barred(self, opt_out: OptOut, actor: Viewer, actions: Sequence[Action]) -> Refusal | None:
+        """Return why none of these acts is open to the actor now, or None; for showing a form or not."""
+        refused = [barred(opt_out, action, actor) for action in actions]
+        return None if None in refused else refused[0]
+
     def act(
         self,
         actor: Viewer,
@@ -96,42 +118,115 @@ class Desk:
         Returns:
             What was recorded, or why nothing was. MEANWHILE names the entry that came first.
         """
-        kept = {kind: text for kind, text in (texts or {}).items() if text}
+        return self._record(actor, lambda _: [(action, statement)], after=after, texts=texts or {})
+
+    def file(
+        self,
+        actor: Viewer,
+        statement: Statement,
+        *,
+        after: int,
+        sent: bool,
+        texts: Mapping[str, str],
+    ) -> Recorded | Refusal:
+        """Record that the letter was sent, or keep it as a draft; arguments as for `act`.
+
+        From where the table asks for a draft first, both entries are recorded, or neither. A draft that was
+        changed is discarded and prepared anew; one that was not is left as it is.
+        """
+        drafted = Statement(letter=statement.letter, register=statement.register)
+
+        def steps(entries: Sequence[Entry]) -> _Steps:
+            opt_out = fold(actor.scope, entries)
+            if sent and opt_out.status in TRANSITIONS[Action.SENT].starts_from:
+                return [(Action.SENT, statement)]
+            if sent:
+                return [(Action.DRAFT, drafted), (Action.SENT, statement)]
+            if opt_out.status is not Status.DRAFTED:
+                return [(Action.DRAFT, drafted)]
+            kept = opt_out.since.statement.texts if opt_out.since else ()
+            unchanged = ("letter", digest(texts.get("letter", ""))) in kept
+            return [] if unchanged else [(Action.DISCARD, Statement()), (Action.DRAFT, drafted)]
+
+        return self._record(actor, steps, after=after, texts=texts)
+
+    def _record(
+        self,
+        actor: Viewer,
+        planned: Callable[[Sequence[Entry]], "_Steps"],
+        *,
+        after: int,
+        texts: Mapping[str, str],
+    ) -> Recorded | Refusal:
+        kept = {kind: text for kind, text in texts.items() if text}
         for kind, text in kept.items():
             if len(text) > LONGEST_TEXT:
                 return Refusal(RefusalKind.TOO_LONG, field=kind, limit=LONGEST_TEXT)
-        statement = replace(
-            statement,
-            texts=tuple((kind, digest(text)) for kind, text in sorted(kept.items())),
-            evidence=Evidence.PASTED if "reply" in kept else statement.evidence,
-        )
-        entries = self._ledger.entries(actor.scope)
+        entries = list(self._ledger.entries(actor.scope))
+        steps = [(action, _with_texts(action, stated, kept)) for action, stated in planned(entries[:after])]
         if len(entries) > after:
-            return self._came_second(entries, after, actor, action, statement)
-        decided = decide(
-            entries,
-            action,
-            statement,
-            actor=actor,
-            now=self._clock(),
-            salts=(secrets.token_hex(16), secrets.token_hex(16)),
-        )
+            return _came_second(entries, after, actor, steps)
+        decided = self._decided(entries, steps, actor)
         if isinstance(decided, Refusal):
             return decided
-        if self._ledger.append(decided, kept):
-            return Recorded(fold(actor.scope, [*entries, decided]), decided)
-        return self._came_second(self._ledger.entries(actor.scope), after, actor, action, statement)
+        for entry in decided:
+            if not self._ledger.append(entry, _texts_of(entry, kept)):
+                return _came_second(self._ledger.entries(actor.scope), after, actor, steps)
+            after = entry.position
+        opt_out = fold(actor.scope, [*entries, *decided])
+        if not decided:
+            return _unchanged(opt_out, actor)
+        return Recorded(opt_out, decided[-1])
 
-    def _came_second(
-        self,
-        entries: Sequence[Entry],
-        after: int,
-        actor: Viewer,
-        action: Action,
-        statement: Statement,
-    ) -> Recorded | Refusal:
-        first = entries[after]
-        same_person = first.actor is not None and first.actor.user == actor.user
-        if same_person and first.action is action and first.statement == statement:
-            return Recorded(fold(actor.scope, entries), first, twice=True)
-        return Refusal(RefusalKind.MEANWHILE, entry=first)
+    def _decided(self, entries: Sequence[Entry], steps: "_Steps", actor: Viewer) -> Sequence[Entry] | Refusal:
+        """Decide every step before the first is written: a refusal leaves nothing half-done."""
+        decided: list[Entry] = []
+        for action, statement in steps:
+            entry = decide(
+                [*entries, *decided],
+                action,
+                statement,
+                actor=actor,
+                now=self._clock(),
+                salts=(secrets.token_hex(16), secrets.token_hex(16)),
+            )
+            if isinstance(entry, Refusal):
+                return entry
+            decided.append(entry)
+        return decided
+
+
+_Steps = list[tuple[Action, Statement]]
+
+
+def _with_texts(action: Action, statement: Statement, kept: Mapping[str, str]) -> Statement:
+    """Bind the texts to an entry by their hashes; a discarded draft carries none."""
+    if action is Action.DISCARD:
+        return statement
+    if action in ANSWERS - {Action.REFUSED}:
+        statement = replace(statement, reason="")  # the form asks for it beside every outcome
+    return replace(
+        statement,
+        texts=tuple((kind, digest(text)) for kind, text in sorted(kept.items())),
+        evidence=Evidence.PASTED if "reply" in kept else statement.evidence,
+    )
+
+
+def _texts_of(entry: Entry, kept: Mapping[str, str]) -> Mapping[str, str]:
+    return {kind: kept[kind] for kind, _ in entry.statement.texts}
+
+
+def _unchanged(opt_out: OptOut, actor: Viewer) -> Recorded | Refusal:
+    refused = barred(opt_out, Action.DISCARD, actor)
+    if refused or opt_out.since is None:
+        return refused or Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
+    return Recorded(opt_out, opt_out.since, twice=True)
+
+
+def _came_second(entries: Sequence[Entry], after: int, actor: Viewer, steps: _Steps) -> Recorded | Refusal:
+    """Tell a double click, which is fine, from somebody else's act, which came first."""
+    first = entries[after]
+    mine = first.actor is not None and first.actor.user == actor.user
+    if mine and steps and (first.action, first.statement) == steps[0]:
+        return Recorded(fold(actor.scope, entries), first, twice=True)
+    return Refusal(RefusalKind.MEANWHILE, entry=first)

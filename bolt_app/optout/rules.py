@@ -75,20 +75,30 @@ def decide(
         now: aware time; written down in UTC, whole seconds.
         salts: two fresh random hexadecimal texts, for the actor and for the person named.
     """
-    if not actor.active:
-        return Refusal(RefusalKind.DEACTIVATED)
-    if actor.role is not Role.OWNER:
-        return Refusal(RefusalKind.NOT_AN_OWNER, role=actor.role)
+    opt_out = fold(actor.scope, entries)
+    if refused := barred(opt_out, action, actor):
+        return refused
     return _record(
         entries,
         action,
         statement,
-        opt_out=fold(actor.scope, entries),
+        opt_out=opt_out,
         actor=commit_to(actor.user, salts[0]),
         role=actor.role,
         now=now,
         salt=salts[1],
     )
+
+
+def barred(opt_out: OptOut, action: Action, actor: Viewer) -> Refusal | None:
+    """Return why an act is not open to the actor whatever they state, or None: by person, then by status."""
+    if not actor.active:
+        return Refusal(RefusalKind.DEACTIVATED)
+    if actor.role is not Role.OWNER:
+        return Refusal(RefusalKind.NOT_AN_OWNER, role=actor.role)
+    if opt_out.status not in TRANSITIONS[action].starts_from:
+        return Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
+    return None
 
 
 def doubt(entries: Sequence[Entry], opt_out: OptOut, reason: str, *, now: datetime) -> Entry | Refusal:

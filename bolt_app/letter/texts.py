@@ -1,0 +1,45 @@
+"""The letters' wording, in English whatever the reader's language: Slack's team reads them, nobody else.
+
+A change of wording is a change of VERSION: the version is stored with the entry that says a letter was sent.
+"""
+
+RECIPIENT = "feedback@slack.com"
+"""Slack's Customer Experience team (register: claim `how-to-opt-out`)."""
+
+SUBJECT = "Slack Global model opt-out request"
+"""Slack's literal subject; never translated, never changed (register: claim `how-to-opt-out`)."""
+
+VERSION = {"opt_out": "opt-out.1", "follow_up": "follow-up.1"}
+
+OPT_OUT = """\
+Hello,
+
+I am an owner of the Slack {kind} named below. I ask you to exclude its data from the training of Slack's \
+global models: the opt-out described in your Privacy Principles \
+(https://slack.com/trust/data-management/privacy-principles).
+
+{kind_title} name: {name}
+{kind_title} URL: {url}
+{kind_title} ID: {id}
+Our reference: {reference}
+
+Please confirm in writing, naming this {kind} and the date from which the opt-out is in effect.
+
+Thank you.
+"""
+
+FOLLOW_UP = """\
+Hello,
+
+{sent} I asked you to exclude the data of the Slack {kind} named below from the training of Slack's global \
+models. I have no record of your confirmation and ask you again.
+
+{kind_title} name: {name}
+{kind_title} URL: {url}
+{kind_title} ID: {id}
+Our reference: {reference}
+
+Please confirm in writing, naming this {kind} and the date from which the opt-out is in effect.
+
+Thank you.
+"""

@@ -1,0 +1,93 @@
+"""*About this app*: who runs it, what it keeps about the person, that it is independent."""
+
+from collections.abc import Sequence
+from datetime import UTC
+
+from bolt_app.i18n import Translator
+from bolt_app.optout.model import Entry
+from bolt_app.people import Viewer
+from bolt_app.views import kit
+from bolt_app.views.claims import collected
+from bolt_app.views.facts import Facts, Operator
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View
+from bolt_app.views.status import inline
+from bolt_app.views.wording import DONE
+
+_LISTED = 40
+
+
+def about(facts: Facts, t: Translator) -> list[Block]:
+    """Return the foot of the Home tab."""
+    return [
+        kit.header(t("About this app")),
+        kit.section(
+            "\n".join(
+                (
+                    _run_by(facts.operator, t),
+                    t("It reads no messages. Messages it sends you are workspace data too."),
+                    t(
+                        "Its pages are in English and French and follow your language in Slack; any other "
+                        "language reads English."
+                    ),
+                    t("If a statement is wrong, tell whoever runs the app: name the statement and a source."),
+                )
+            ),
+            kit.button(t("My data"), Press.MY_DATA, described=t("What this app keeps about me")),
+        ),
+        kit.context(
+            t(
+                "Independent: not affiliated with Slack or Salesforce. Statements are dated quotes, not "
+                "legal advice."
+            ),
+            collected(facts.register, t),
+        ),
+    ]
+
+
+def _run_by(operator: Operator, t: Translator) -> str:
+    if not operator.name:
+        return t("Who runs this installation is not stated here; an admin of this workspace installed it.")
+    if not operator.contact:
+        return t("This installation is run by {name}.", name=inline(operator.name))
+    return t(
+        "This installation is run by {name}: {contact}.",
+        name=inline(operator.name),
+        contact=inline(operator.contact),
+    )
+
+
+def my_data(viewer: Viewer, entries: Sequence[Entry], t: Translator) -> View:
+    """Return what the app keeps about this person: entries they made or are named in, and what is cached."""
+    mine = [
+        entry
+        for entry in reversed(entries)
+        if (entry.actor and entry.actor.user == viewer.user)
+        or (entry.named and entry.named.user == viewer.user)
+    ]
+    lines = [
+        t(
+            "{day}: {what} (No. {number})",
+            day=entry.recorded_at.astimezone(UTC).date().isoformat(),
+            what=t(DONE[entry.action]),
+            number=entry.position,
+        )
+        for entry in mine[:_LISTED]
+    ]
+    if (more := len(mine) - _LISTED) > 0:
+        lines.append(t.plural("And {number} more entry.", "And {number} more entries.", more))
+    listed = kit.lines(f"• {line}" for line in lines) or [t("No entry of the record bears your id.")]
+    return kit.modal(
+        t("My data"),
+        [
+            kit.section(
+                t(
+                    "For some hours the app remembers in memory your language and your role in this "
+                    "workspace, so that it need not ask Slack each time. That you looked is not written down."
+                )
+            ),
+            kit.section(t("*In the record:*")),
+            *(kit.section(text) for text in listed),
+        ],
+        close=t("Close"),
+    )

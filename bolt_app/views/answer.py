@@ -1,0 +1,145 @@
+"""What `/datapolicy` answers, and what it answers to words it does not know."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from bolt_app.i18n import Translator, mark
+from bolt_app.optout.model import Status
+from bolt_app.people import Role, Viewer
+from bolt_app.register.kinds import Slot
+from bolt_app.views import kit
+from bolt_app.views.claims import collected, sentence, with_standing
+from bolt_app.views.facts import Facts
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block
+from bolt_app.views.status import stand
+
+Message = dict[str, Any]
+
+WORDS = {
+    "help": "help",
+    "aide": "help",
+    "status": "status",
+    "statut": "status",
+    "état": "status",
+    "etat": "status",
+    "sources": "sources",
+    "source": "sources",
+}
+"""What may follow the command, in every language at once: people type what they know."""
+
+_LONGEST_ECHO = 40
+
+
+def understood(typed: str) -> str | None:
+    """Return "", "help", "status" or "sources" for what was typed after the command, or None."""
+    word = " ".join(typed.split()).casefold()
+    return "" if not word else WORDS.get(word)
+
+
+def policy(facts: Facts, viewer: Viewer, t: Translator) -> Message:
+    """Return the whole answer: the question, what the terms say, generative AI, our opt-out."""
+    register = facts.register
+    headline = sentence(register.slot(Slot.HEADLINE), t)
+    question = t("*May Slack use our data to train models?* {answer}", answer=headline)
+    generative = t(
+        "*Generative AI:* {claim}", claim=with_standing(register.slot(Slot.GENERATIVE), register, t)
+    )
+    use = " ".join(
+        (
+            with_standing(register.slot(Slot.PREDICTIVE), register, t),
+            with_standing(register.slot(Slot.CONTENT_ACCESS), register, t),
+            t("Our organisation’s own contract may say otherwise."),
+        )
+    )
+    ours = _opt_out(facts, viewer, t)
+    body = [use, generative, ours]
+    if facts.opt_out.status is not Status.NOT_FILED:
+        body = [ours, use, generative]
+    return _ephemeral(
+        t("How Slack uses our data: {label}", label=stand(facts, t).label),
+        [kit.section(question), *(kit.section(text) for text in body), _buttons(facts, t), _foot(facts, t)],
+    )
+
+
+def status(facts: Facts, viewer: Viewer, t: Translator) -> Message:
+    """Return the short answer: our opt-out alone."""
+    return _ephemeral(
+        stand(facts, t).label,
+        [kit.section(_opt_out(facts, viewer, t)), _buttons(facts, t), _foot(facts, t)],
+    )
+
+
+def guidance(facts: Facts, t: Translator) -> Message:
+    """Return what can be typed."""
+    text = t(
+        "`/datapolicy` says how Slack may use our data and whether an opt-out is recorded.\n"
+        "`/datapolicy status` says only where our opt-out stands.\n"
+        "`/datapolicy sources` offers the quotes behind each statement.\n"
+        "`/datapolicy help` shows this. Everything is also in the app’s Home tab."
+    )
+    return _ephemeral(t("What you can ask"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
+
+
+def offer_sources(facts: Facts, t: Translator) -> Message:
+    """Return where the quotes are; a command cannot be answered with a modal without a call of its own."""
+    text = t("Every statement has a source, with its date and how well we know it: press *Sources*.")
+    return _ephemeral(t("Sources"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
+
+
+def not_understood(typed: str, facts: Facts, t: Translator) -> Message:
+    """Return a sentence for a word we do not know, with the nearest one we do."""
+    near = get_close_matches(" ".join(typed.split()).casefold(), WORDS, n=1, cutoff=0.0)
+    shown = kit.escape(kit.cut(" ".join(typed.split()), _LONGEST_ECHO))
+    text = t(
+        "“{typed}” is not something this command knows. The nearest is `/datapolicy {word}`; "
+        "`/datapolicy` alone gives the whole answer.",
+        typed=shown,
+        word=near[0] if near else "help",
+    )
+    return _ephemeral(t("Not understood"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
+
+
+def for_outsiders(t: Translator) -> Message:
+    """Return the neutral answer for somebody of another organisation."""
+    return _ephemeral(t("For members"), [kit.section(t(OUTSIDER))])
+
+
+OUTSIDER = mark(
+    "This app shows how the workspace it is installed in has its data used by Slack. What is recorded there "
+    "is for its own members. Your own organisation can install the app too."
+)
+"""What somebody of another organisation reads, in any place."""
+
+
+def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> str:
+    now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
+    whole = t("*Our opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
+    if facts.opt_out.status is Status.NOT_FILED:
+        return whole + " " + t("Slack lists the owners: workspace name → *About this workspace*.")
+    return f"{whole} {now.follows}".strip()
+
+
+def _buttons(facts: Facts, t: Translator) -> Block:
+    home = f"slack://app?team={facts.team}&id={facts.app_id}&tab=home"
+    return kit.actions(
+        kit.button(t("Sources"), Press.SOURCES, described=t("Sources of these statements")),
+        kit.button(t("What changed"), Press.CHANGES, described=t("What changed in Slack’s texts")),
+        kit.button(t("Open Data Policy"), Press.OPEN_HOME, url=home),
+    )
+
+
+def _foot(facts: Facts, t: Translator) -> Block:
+    return kit.context(
+        " · ".join(
+            (
+                collected(facts.register, t),
+                t("Independent of Slack: dated quotes, not legal advice."),
+                t("Only you see this answer."),
+            )
+        )
+    )
+
+
+def _ephemeral(text: str, blocks: list[Block]) -> Message:
+    return {"response_type": "ephemeral", "text": kit.cut(text, kit.SECTION), "blocks": blocks}

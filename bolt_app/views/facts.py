@@ -1,0 +1,37 @@
+"""What a view is made from: plain frozen values, read beforehand. Knows no source they came from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bolt_app.optout.fold import OptOut
+from bolt_app.register.model import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs this installation, as the settings say; empty fields are shown as not stated."""
+
+    name: str = ""
+    contact: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true now, for one scope.
+
+    Attributes:
+        opt_out: where the record says the opt-out stands.
+        register: what may be said about Slack.
+        now: aware UTC; views show days, so two times of one day look alike.
+        team: the workspace the person is in, for links into Slack; "" where Slack sent none.
+        app_id: this app's id at Slack, for the same links; "" where it is not known.
+        operator: who runs this installation.
+    """
+
+    opt_out: OptOut
+    register: Register
+    now: datetime
+    team: str = ""
+    app_id: str = ""
+    operator: Operator = Operator()

@@ -1,0 +1,103 @@
+"""Which forms there are, what each asks, and from where it is offered; knows no wording and no payload."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bolt_app.optout.model import TRANSITIONS, Action, Status
+from bolt_app.views.ids import Field
+
+
+class Form(StrEnum):
+    """A modal by which an owner records something."""
+
+    LETTER = "letter"
+    FOLLOW_UP = "follow_up"
+    ANSWER = "answer"
+    BEFORE = "before"
+    BOUNCED = "bounced"
+    REPLIED = "replied"
+    DECLINE = "decline"
+    EXCLUDE = "exclude"
+    WITHDRAW = "withdraw"
+    EVIDENCE = "evidence"
+    CORRECT = "correct"
+    CONTACT = "contact"
+
+
+class When(StrEnum):
+    """The one choice at the foot of the letter."""
+
+    TODAY = "today"
+    OTHER = "other"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a form records and asks.
+
+    Attributes:
+        actions: what may be recorded by it; the first, unless the person chooses.
+        fields: the inputs, in their order.
+    """
+
+    actions: tuple[Action, ...]
+    fields: tuple[Field, ...]
+
+
+OUTCOMES = (Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED)
+"""What Slack may have answered, in the order of the form."""
+
+FORMS: Mapping[Form, Asks] = {
+    Form.LETTER: Asks(
+        (Action.SENT, Action.DRAFT),
+        (Field.TO, Field.SUBJECT, Field.BODY, Field.WHEN, Field.STATED_ON, Field.TICKED),
+    ),
+    Form.FOLLOW_UP: Asks(
+        (Action.SENT_AGAIN,), (Field.TO, Field.SUBJECT, Field.BODY, Field.STATED_ON, Field.TICKED)
+    ),
+    Form.ANSWER: Asks(
+        OUTCOMES,
+        (Field.OUTCOME, Field.STATED_ON, Field.REFERENCE, Field.REPLY, Field.COVERS, Field.REASON),
+    ),
+    Form.BEFORE: Asks((Action.DONE,), (Field.STATED_ON, Field.REFERENCE, Field.REPLY, Field.COVERS)),
+    Form.BOUNCED: Asks((Action.BOUNCED,), (Field.STATED_ON,)),
+    Form.REPLIED: Asks((Action.REPLIED,), (Field.STATED_ON,)),
+    Form.DECLINE: Asks((Action.DECLINE,), (Field.REASON, Field.REVIEW_ON, Field.TICKED)),
+    Form.EXCLUDE: Asks((Action.EXCLUDE,), (Field.CLAUSE, Field.STATED_ON, Field.REVIEW_ON, Field.TICKED)),
+    Form.WITHDRAW: Asks((Action.WITHDRAW,), (Field.REASON, Field.TICKED)),
+    Form.EVIDENCE: Asks((Action.EVIDENCE,), (Field.REPLY,)),
+    Form.CORRECT: Asks((Action.CORRECT,), (Field.CORRECTS, Field.REASON)),
+    Form.CONTACT: Asks((Action.NAME_CONTACT,), (Field.NAMED,)),
+}
+
+
+def outcomes_from(status: Status) -> tuple[Action, ...]:
+    """Return the answers that can be recorded from a status."""
+    return tuple(action for action in OUTCOMES if status in TRANSITIONS[action].starts_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The buttons an owner is offered in a status: forms, the first of them primary; then direct acts."""
+
+    forms: tuple[Form, ...]
+    direct: tuple[Action, ...] = ()
+
+
+OFFERED: Mapping[Status, Offered] = {
+    Status.NOT_FILED: Offered((Form.LETTER, Form.BEFORE, Form.EXCLUDE, Form.DECLINE)),
+    Status.DRAFTED: Offered((Form.LETTER,), (Action.DISCARD,)),
+    Status.FILED: Offered((Form.ANSWER, Form.FOLLOW_UP, Form.BOUNCED, Form.WITHDRAW)),
+    Status.UNDELIVERED: Offered((Form.LETTER, Form.EXCLUDE, Form.DECLINE)),
+    Status.ACKNOWLEDGED: Offered((Form.ANSWER, Form.FOLLOW_UP, Form.WITHDRAW)),
+    Status.NEEDS_REPLY: Offered((Form.REPLIED, Form.ANSWER, Form.WITHDRAW)),
+    Status.CONFIRMED: Offered((Form.EVIDENCE, Form.WITHDRAW)),
+    Status.REFUSED: Offered((Form.FOLLOW_UP, Form.ANSWER, Form.EXCLUDE, Form.DECLINE)),
+    Status.DECLINED: Offered((Form.LETTER, Form.EXCLUDE)),
+    Status.EXCLUDED: Offered((Form.EXCLUDE, Form.LETTER)),
+    Status.WITHDRAWN: Offered((Form.LETTER, Form.EXCLUDE, Form.DECLINE)),
+    Status.UNCERTAIN: Offered((Form.ANSWER, Form.LETTER)),
+}
+"""What makes sense now, by status. The rules decide again when it is submitted."""

@@ -1,0 +1,140 @@
+"""*The record*: who did what as which role, both dates, the evidence; newest first, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+
+from bolt_app.i18n import Translator, mark
+from bolt_app.optout.model import Action, Entry, Evidence
+from bolt_app.people import Role, Viewer
+from bolt_app.views import kit
+from bolt_app.views.facts import Facts
+from bolt_app.views.forms import Form
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View
+from bolt_app.views.status import inline, stand
+from bolt_app.views.wording import DONE, WORDS
+
+PAGE = 10
+"""Entries on a page."""
+
+EVIDENCE: Mapping[Evidence, str] = {
+    Evidence.WORD: mark("an owner’s word"),
+    Evidence.PASTED: mark("the reply’s text, pasted by an owner"),
+    Evidence.FILE: mark("the mail as a file, signature not checked"),
+    Evidence.SIGNED: mark("the mail as a file, signature valid"),
+}
+"""How well an entry is backed, in words."""
+
+_BACKED = frozenset({Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED, Action.EVIDENCE})
+
+
+def record(
+    facts: Facts, viewer: Viewer, entries: Sequence[Entry], t: Translator, *, newest: int | None = None
+) -> View:
+    """Return a page of the record.
+
+    Args:
+        facts: where the opt-out stands.
+        viewer: members read roles, owners read names, guests read status and date only.
+        entries: the whole record, oldest first.
+        t: the reader's language.
+        newest: position of the newest entry on the page; None for the first page.
+    """
+    if viewer.role in (Role.GUEST, Role.OUTSIDER):
+        return _for_guests(facts, t)
+    if not entries:
+        return kit.modal(t("The record"), [kit.section(t("Nothing is recorded here yet."))], close=t("Close"))
+    top = min(max(newest or len(entries), 1), len(entries))
+    page = list(reversed(entries[max(0, top - PAGE) : top]))
+    blocks: list[Block] = []
+    for entry in page:
+        blocks += [_entry(entry, facts, viewer, len(entries), t), kit.divider()]
+    blocks += _turning(top, len(entries), t)
+    if viewer.role is Role.OWNER:
+        head = t("Fingerprint of entry {number}: `{hash}`", number=len(entries), hash=entries[-1].hash)
+        correct = kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}")
+        blocks += [kit.context(head), kit.actions(correct)]
+    return kit.modal(t("The record"), blocks, close=t("Close"))
+
+
+def _for_guests(facts: Facts, t: Translator) -> View:
+    now = stand(facts, t, reasons=False)
+    since = facts.opt_out.since
+    day = since.recorded_at.astimezone(UTC).date().isoformat() if since else ""
+    dated = t("Recorded on {day}.", day=day) if day else ""
+    text = f"*{now.label}.* {now.sentence} {dated}".strip()
+    small = t("Guests read the status and its date. Members read the whole record.")
+    return kit.modal(t("The record"), [kit.section(text), kit.context(small)], close=t("Close"))
+
+
+def _turning(top: int, number: int, t: Translator) -> list[Block]:
+    buttons = []
+    if top < number:
+        buttons.append(kit.button(t("Newer"), Press.NEWER, value=str(min(number, top + PAGE))))
+    if top > PAGE:
+        buttons.append(kit.button(t("Older"), Press.OLDER, value=str(top - PAGE)))
+    return [kit.actions(*buttons)] if buttons else []
+
+
+def _entry(entry: Entry, facts: Facts, viewer: Viewer, number: int, t: Translator) -> Block:
+    what = t(DONE[entry.action])
+    recorded = entry.recorded_at.astimezone(UTC)
+    day = recorded.date().isoformat()
+    time = recorded.strftime("%H:%M")
+    who = _who(entry, viewer, t)
+    stated_on = entry.statement.stated_on
+    if stated_on:
+        dates = t(
+            "Dated {stated} (as stated), recorded {day} {time} UTC by {who}.",
+            stated=stated_on.isoformat(),
+            day=day,
+            time=time,
+            who=who,
+        )
+    else:
+        dates = t("Recorded {day} {time} UTC by {who}.", day=day, time=time, who=who)
+    heading = f"*{what}*"
+    if entry.position in facts.opt_out.corrected:
+        heading = f"~{what}~ " + t("*Corrected: it no longer counts.*")
+    parts = [heading, dates, *_stated(entry, t), _grade(entry, t), _number(entry, number, t)]
+    return kit.section("\n".join(part for part in parts if part))
+
+
+def _who(entry: Entry, viewer: Viewer, t: Translator) -> str:
+    if entry.role is None:
+        return t("the app")
+    role = t("an organisation owner") if entry.scope.is_organisation else t("a workspace owner")
+    known = entry.actor.user if entry.actor else None
+    if viewer.role is Role.OWNER and known:
+        return t("{role} ({person})", role=role, person=f"<@{known}>")
+    return role
+
+
+def _stated(entry: Entry, t: Translator) -> list[str]:
+    statement = entry.statement
+    texts = []
+    if statement.reason:
+        texts.append(t("Reason: “{reason}”.", reason=inline(statement.reason)))
+    if statement.reference:
+        texts.append(t("Slack’s reference: {reference}.", reference=inline(statement.reference)))
+    if statement.clause:
+        texts.append(t("Clause: “{clause}”.", clause=inline(statement.clause)))
+    if statement.covers:
+        texts.append(t("It covers, as stated: “{covers}”.", covers=inline(statement.covers)))
+    if statement.review_on:
+        texts.append(t("To be looked at again on {day}.", day=statement.review_on.isoformat()))
+    if statement.corrects is not None:
+        texts.append(t("It corrects No. {number}.", number=statement.corrects))
+    if statement.ticked:
+        texts.append(t("Ticked: “{wording}”", wording=inline(statement.ticked)))
+    return texts
+
+
+def _grade(entry: Entry, t: Translator) -> str:
+    if entry.action not in _BACKED:
+        return ""
+    return t("Evidence: {grade}.", grade=t(EVIDENCE[entry.statement.evidence]))
+
+
+def _number(entry: Entry, number: int, t: Translator) -> str:
+    return t("_No. {position} of {number}_", position=entry.position, number=number)

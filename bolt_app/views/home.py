@@ -1,0 +1,70 @@
+"""The Home tab: status first, then what owners can do, what everybody asks, and what is not known."""
+
+import hashlib
+import json
+
+from bolt_app.i18n import Translator
+from bolt_app.people import Role, Viewer
+from bolt_app.register.kinds import IN_SHORT
+from bolt_app.views import kit
+from bolt_app.views.about import about
+from bolt_app.views.answer import OUTSIDER
+from bolt_app.views.changes import newest_changes
+from bolt_app.views.claims import sources_button, with_standing
+from bolt_app.views.facts import Facts
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View
+from bolt_app.views.metadata import Seen
+from bolt_app.views.practices import practice_sections
+from bolt_app.views.questions import differences, not_known, questions
+from bolt_app.views.status import stand
+from bolt_app.views.yourpart import your_part
+
+
+def home(facts: Facts, viewer: Viewer, t: Translator) -> View:
+    """Return the Home view; its metadata carries what it shows, so that an unchanged one is not published."""
+    blocks = _for_outsiders(t) if viewer.role is Role.OUTSIDER else _blocks(facts, viewer, t)
+    digest = hashlib.sha256(json.dumps(blocks, sort_keys=True).encode()).hexdigest()[:24]
+    seen = Seen(after=facts.opt_out.position, digest=digest, language=t.language)
+    return {"type": "home", "blocks": blocks, "private_metadata": seen.packed()}
+
+
+def _for_outsiders(t: Translator) -> list[Block]:
+    return [kit.header(t("How Slack uses our data")), kit.section(t(OUTSIDER))]
+
+
+def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
+    owner = viewer.role is Role.OWNER
+    return [
+        kit.header(t("How Slack uses our data")),
+        *_card(facts, viewer, t),
+        *(your_part(facts, t) if owner else ()),
+        *_in_short(facts, t),
+        *questions(facts, t),
+        *practice_sections(facts, t),
+        *not_known(facts, t),
+        *newest_changes(facts, t),
+        *differences(facts, t),
+        *about(facts, t),
+    ]
+
+
+def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
+    now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
+    text = t("*Our opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
+    record = kit.button(t("See the record"), Press.RECORD)
+    return [kit.section(f"{text} {now.follows}".strip(), record)]
+
+
+def _in_short(facts: Facts, t: Translator) -> list[Block]:
+    register = facts.register
+    return [
+        kit.header(t("In short")),
+        *(
+            kit.section(
+                with_standing(register.slot(slot), register, t),
+                sources_button(register.slot(slot), t),
+            )
+            for slot in IN_SHORT
+        ),
+    ]

@@ -1,0 +1,53 @@
+"""Every action, callback and block id the app sends and listens for; knows nothing else."""
+
+from enum import StrEnum
+
+
+class Press(StrEnum):
+    """Action ids of buttons. OPEN and DO are followed by a dot and the form or act they are for."""
+
+    SOURCES = "sources"
+    CHANGES = "changes"
+    OPEN_HOME = "open_home"
+    PRACTICE = "practice"
+    PRACTICES = "practices"
+    CLAIM = "claim"
+    DIFFERENCES = "differences"
+    UNKNOWN = "unknown"
+    RECORD = "record"
+    OLDER = "older"
+    NEWER = "newer"
+    MY_DATA = "my_data"
+    OPEN = "open"
+    DO = "do"
+
+
+class Callback(StrEnum):
+    """Callback ids of modals that are submitted."""
+
+    LETTER = "letter"
+    FORM = "form"
+
+
+class Field(StrEnum):
+    """Block ids of inputs. Those that state something bear the name of the field of `Statement`."""
+
+    TO = "to"
+    SUBJECT = "subject"
+    BODY = "letter"
+    WHEN = "when"
+    OUTCOME = "outcome"
+    STATED_ON = "stated_on"
+    REFERENCE = "reference"
+    REPLY = "reply"
+    REASON = "reason"
+    CLAUSE = "clause"
+    COVERS = "covers"
+    REVIEW_ON = "review_on"
+    TICKED = "ticked"
+    CORRECTS = "corrects"
+    NAMED = "named"
+
+
+VALUE = "value"
+"""The action id of the one element inside every input block."""

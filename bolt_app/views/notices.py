@@ -1,0 +1,62 @@
+"""Short modals and messages: what was recorded, what was refused, and what went wrong."""
+
+from typing import Any
+
+from bolt_app.i18n import Translator
+from bolt_app.optout.desk import Recorded
+from bolt_app.views import kit
+from bolt_app.views.facts import Facts
+from bolt_app.views.kit import View
+from bolt_app.views.status import stand
+from bolt_app.views.wording import DONE
+
+
+def recorded(done: Recorded, facts: Facts, t: Translator) -> View:
+    """Return what stands in the record now, and what members read from here on."""
+    what = t(DONE[done.entry.action])
+    number = t("Recorded as No. {number}: {what}.", number=done.entry.position, what=what)
+    if done.twice:
+        number = t(
+            "This was recorded already, as No. {number}: {what}.", number=done.entry.position, what=what
+        )
+    now = stand(facts, t)
+    return kit.modal(
+        t("Recorded"),
+        [
+            kit.section(f"*{number}*"),
+            kit.section(t("*Members read from now on:* {sentence}", sentence=now.sentence)),
+            kit.context(t("Fingerprint of this entry: `{hash}`", hash=done.entry.hash)),
+        ],
+        close=t("Close"),
+    )
+
+
+def refused(sentence: str, facts: Facts | None, t: Translator) -> View:
+    """Return why nothing was recorded, with where the matter stands now."""
+    blocks = [kit.section(sentence)]
+    if facts is not None:
+        now = stand(facts, t)
+        blocks.append(
+            kit.section(t("*As it is now:* {label}. {sentence}", label=now.label, sentence=now.sentence))
+        )
+    return kit.modal(t("Not recorded"), blocks, close=t("Close"))
+
+
+def failed(t: Translator, *, late: bool) -> View:
+    """Return what a person reads in a modal when something broke; `late`: Slack did not answer in time."""
+    return kit.modal(t("Something went wrong"), [kit.section(_failure(t, late=late))], close=t("Close"))
+
+
+def failed_message(t: Translator, *, late: bool) -> dict[str, Any]:
+    """Return the same as an ephemeral message."""
+    text = _failure(t, late=late)
+    return {"response_type": "ephemeral", "text": text, "blocks": [kit.section(text)]}
+
+
+def _failure(t: Translator, *, late: bool) -> str:
+    if late:
+        return t("Slack did not answer in time. Try again in a minute; Home shows what is recorded.")
+    return t(
+        "This did not work, and the fault is not yours. Try again in a minute; Home shows what is recorded. "
+        "If it goes on, tell whoever runs this app."
+    )

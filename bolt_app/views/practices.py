@@ -1,0 +1,92 @@
+"""The practices one by one: what is done, with which data, by which model, on whose switch."""
+
+from collections.abc import Mapping
+
+from bolt_app.i18n import Translator, mark
+from bolt_app.register.kinds import Default, ModelKind, ModelScope
+from bolt_app.register.model import Practice
+from bolt_app.views import kit
+from bolt_app.views.facts import Facts
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View, escape
+
+SHOWN = 14
+"""Practices on the Home tab; the rest stand in a modal of their own."""
+
+SHOWN_IN_MODAL = 48  # two blocks each, and what remains is counted
+
+SCOPE: Mapping[ModelScope, str] = {
+    ModelScope.GLOBAL: mark("a global model, shared by Slack’s customers"),
+    ModelScope.WORKSPACE: mark("our workspace’s own model"),
+    ModelScope.MIXED: mark("partly global, partly our workspace’s own"),
+    ModelScope.NOT_SAID: mark("whether the model is global is not said"),
+    ModelScope.THIRD_PARTY_LLM: mark("a large language model of another company"),
+}
+KIND: Mapping[ModelKind, str] = {
+    ModelKind.PREDICTIVE: mark("predictive"),
+    ModelKind.GENERATIVE: mark("generative"),
+}
+DEFAULT: Mapping[Default, str] = {
+    Default.IN: mark("in by default"),
+    Default.OUT: mark("out by default"),
+    Default.DEPENDS_ON_PLAN: mark("the default depends on the plan"),
+    Default.NOT_SAID: mark("the default is not said"),
+}
+
+
+def practice_sections(facts: Facts, t: Translator) -> list[Block]:
+    """Return a section per practice for the Home tab, at most `SHOWN`, and how many more there are."""
+    practices = facts.register.practices
+    blocks = [kit.header(t("One by one")), *(_section(practice, t) for practice in practices[:SHOWN])]
+    more = len(practices) - SHOWN
+    if more > 0:
+        text = t.plural("And {number} more practice.", "And {number} more practices.", more)
+        blocks.append(kit.section(text, kit.button(t("Show all"), Press.PRACTICES)))
+    return blocks
+
+
+def all_practices(facts: Facts, t: Translator) -> View:
+    """Return every practice in a modal, as far as Slack's limit reaches."""
+    practices = facts.register.practices
+    blocks: list[Block] = []
+    for practice in practices[:SHOWN_IN_MODAL]:
+        blocks += [_section(practice, t), kit.divider()]
+    if (more := len(practices) - SHOWN_IN_MODAL) > 0:
+        blocks.append(
+            kit.context(t.plural("And {number} more practice.", "And {number} more practices.", more))
+        )
+    return kit.modal(t("One by one"), blocks, close=t("Close"))
+
+
+def _section(practice: Practice, t: Translator) -> Block:
+    data = ", ".join(escape(t(name)) for name in practice.data)
+    model = t(
+        "Model: {scope}; {kind}; {default}.",
+        scope=t(SCOPE[practice.model_scope]),
+        kind=t(KIND[practice.kind]),
+        default=t(DEFAULT[practice.default]),
+    )
+    parts = [
+        f"*{escape(t(practice.name))}*",
+        escape(t(practice.purpose)),
+        t("Data: {data}.", data=data) if data else t("Data: not said in the copies we read."),
+        model,
+        _switch(practice, t),
+    ]
+    sources = kit.button(
+        t("Sources"),
+        Press.PRACTICE,
+        value=practice.key,
+        described=t("Sources: {practice}", practice=t(practice.name)),
+    )
+    return kit.section("\n".join(parts), sources)
+
+
+def _switch(practice: Practice, t: Translator) -> str:
+    if practice.switch is None:
+        return t("What changes it: nothing was found.")
+    switch = escape(t(practice.switch))
+    if practice.switch_holder is None:
+        return t("What changes it: {switch}", switch=switch)
+    holder = escape(t(practice.switch_holder))
+    return t("What changes it: {switch} Who holds it: {holder}.", switch=switch, holder=holder)

@@ -1,0 +1,116 @@
+"""What members ask, what nobody has published an answer to, and where Slack's texts differ."""
+
+from bolt_app.i18n import Translator
+from bolt_app.register.model import Difference, MemberQuestion
+from bolt_app.views import kit
+from bolt_app.views.claims import in_full, sentence, sources_button, with_standing
+from bolt_app.views.facts import Facts
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View, escape
+
+QUESTIONS = 12
+"""Members' questions on the Home tab."""
+
+OPEN_QUESTIONS = 20
+DIFFERENCES = 40  # two blocks each in their modal
+
+
+def questions(facts: Facts, t: Translator) -> list[Block]:
+    """Return the members' questions, those about Slack each with its claim, then those about this app."""
+    asked = facts.register.member_questions[:QUESTIONS]
+    return [
+        kit.header(t("Your questions")),
+        *(_question(question, facts, t) for question in asked),
+        kit.section(
+            t("*Who sees that I asked here?* Only you. The app keeps no list of who looked.")
+            + "\n"
+            + t("*Does this say what my organisation can read?* No. It is about Slack’s models only.")
+        ),
+        kit.section(_whom_to_ask(facts, t)),
+    ]
+
+
+def _question(question: MemberQuestion, facts: Facts, t: Translator) -> Block:
+    claim = facts.register.claim(question.claim)
+    answer = with_standing(claim, facts.register, t)
+    more = f" {escape(t(question.more))}" if question.more else ""
+    asked = f"*{escape(t(question.question))}*"
+    return kit.section(f"{asked} {answer}{more}", sources_button(claim, t))
+
+
+def _whom_to_ask(facts: Facts, t: Translator) -> str:
+    question = t("*Whom do I ask, or write to, to object as a person?*")
+    contact = facts.opt_out.contact
+    if contact is None:
+        return f"{question} " + t("No privacy contact is named here. The owners can name one.")
+    if contact.user is None:
+        return f"{question} " + t("A privacy contact was named; the name was erased from the record.")
+    return f"{question} " + t("The privacy contact an owner named: {person}.", person=f"<@{contact.user}>")
+
+
+def not_known(facts: Facts, t: Translator) -> list[Block]:
+    """Return the open questions in as few sections as fit."""
+    shown = facts.register.open_questions[:OPEN_QUESTIONS]
+    texts = [f"• {escape(t(question.question))}" for question in shown]
+    if (more := len(facts.register.open_questions) - OPEN_QUESTIONS) > 0:
+        texts.append(t.plural("And {number} more question.", "And {number} more questions.", more))
+    first, *others = kit.lines(texts) or [t("No open question is recorded.")]
+    return [
+        kit.header(t("Not known")),
+        kit.section(
+            t("Nobody has published an answer we found:"),
+            kit.button(t("What we searched"), Press.UNKNOWN),
+        ),
+        kit.section(first),
+        *(kit.section(text) for text in others[:2]),
+    ]
+
+
+def not_known_in_full(facts: Facts, t: Translator) -> View:
+    """Return the open questions with what was searched, in a modal."""
+    blocks: list[Block] = []
+    for question in facts.register.open_questions[:OPEN_QUESTIONS]:
+        claim = facts.register.claim(question.claim)
+        asked = f"*{escape(t(question.question))}*"
+        blocks += [kit.section(f"{asked}\n{in_full(claim, facts.register, t)}"), kit.divider()]
+    return kit.modal(
+        t("Not known"), blocks or [kit.section(t("No open question is recorded."))], close=t("Close")
+    )
+
+
+def differences(facts: Facts, t: Translator) -> list[Block]:
+    """Return one section that leads to where Slack's texts differ."""
+    number = len(facts.register.differences)
+    if not number:
+        return []
+    text = t.plural(
+        "*Where Slack’s texts differ:* {number} place, both sides side by side.",
+        "*Where Slack’s texts differ:* {number} places, both sides side by side.",
+        number,
+    )
+    return [kit.section(text, kit.button(t("Show both sides"), Press.DIFFERENCES))]
+
+
+def differences_in_full(facts: Facts, t: Translator) -> View:
+    """Return both sides of each difference, Slack's own explanation first, in a modal."""
+    blocks: list[Block] = []
+    shown = facts.register.differences[:DIFFERENCES]
+    for difference in shown:
+        blocks += _both_sides(difference, facts, t)
+    if (more := len(facts.register.differences) - len(shown)) > 0:
+        blocks.append(kit.context(t.plural("And {number} more place.", "And {number} more places.", more)))
+    return kit.modal(t("Where texts differ"), blocks, close=t("Close"))
+
+
+def _both_sides(difference: Difference, facts: Facts, t: Translator) -> list[Block]:
+    first, second = (facts.register.claim(key) for key in difference.sides)
+    return [
+        kit.section(
+            f"*{escape(t(difference.title))}*\n"
+            f"• {with_standing(first, facts.register, t)}\n• {with_standing(second, facts.register, t)}",
+            sources_button(first, t),
+        ),
+        kit.context(t("The other side: {claim}", claim=sentence(second, t)))
+        if not second.quote
+        else kit.context(f"“{escape(second.quote)}”"),
+    ]

@@ -1,0 +1,33 @@
+"""*Sources*: claims with quote, language, source, dates and confidence, in a modal."""
+
+from collections.abc import Sequence
+
+from bolt_app.i18n import Translator
+from bolt_app.register.kinds import IN_SHORT, STATEMENTS, Slot
+from bolt_app.register.model import Claim
+from bolt_app.views import kit
+from bolt_app.views.claims import collected, each_once, in_full
+from bolt_app.views.facts import Facts
+from bolt_app.views.kit import Block, View
+
+CLAIMS = 45  # two blocks each, head and foot
+
+
+def sources_of(claims: Sequence[Claim], facts: Facts, t: Translator) -> View:
+    """Return the sources of these claims, each once."""
+    once = each_once(claims)
+    blocks: list[Block] = [kit.context(collected(facts.register, t))]
+    for claim in once[:CLAIMS]:
+        blocks += [kit.section(in_full(claim, facts.register, t)), kit.divider()]
+    if (more := len(once) - CLAIMS) > 0:
+        blocks.append(
+            kit.context(t.plural("And {number} more statement.", "And {number} more statements.", more))
+        )
+    return kit.modal(t("Sources"), blocks, close=t("Close"))
+
+
+def sources_of_the_answer(facts: Facts, t: Translator) -> View:
+    """Return the sources of what `/datapolicy` and the top of Home say, the ten statements among them."""
+    slots = [facts.register.slot(slot) for slot in (*STATEMENTS, *IN_SHORT)]
+    headline, access = (facts.register.slot(slot) for slot in (Slot.HEADLINE, Slot.CONTENT_ACCESS))
+    return sources_of([headline, access, *slots], facts, t)

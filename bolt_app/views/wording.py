@@ -1,0 +1,168 @@
+"""The words of each form: its button, its title, what stands above its inputs, what is ticked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bolt_app.i18n import mark
+from bolt_app.optout.model import Action
+from bolt_app.views.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a form, in English, to be translated.
+
+    Attributes:
+        button: what happens when it is pressed.
+        title: of the modal, at most 24 characters in every language.
+        above: what the owner reads before the inputs.
+        tick: the wording to be ticked, stored with the entry; "" where nothing is.
+    """
+
+    button: str
+    title: str
+    above: str
+    tick: str = ""
+
+
+_MAY_DECIDE = mark("I am an owner and may decide this for our organisation.")
+
+WORDS: Mapping[Form, Words] = {
+    Form.LETTER: Words(
+        mark("Prepare the opt-out e-mail"),
+        mark("Opt-out e-mail"),
+        mark(
+            "An owner sends this from their own mail account, the address Slack knows: check the From line. "
+            "The app prepares the e-mail and sends nothing. Copy the three parts, or use the mail link."
+        ),
+        _MAY_DECIDE,
+    ),
+    Form.FOLLOW_UP: Words(
+        mark("Ask again"),
+        mark("Ask again"),
+        mark(
+            "This letter names the day of the first one. Send it from your own mail account; the app sends "
+            "nothing. Slack gives no deadline for its answer."
+        ),
+        _MAY_DECIDE,
+    ),
+    Form.ANSWER: Words(
+        mark("Record Slack’s answer"),
+        mark("Slack’s answer"),
+        mark(
+            "Record what Slack wrote. Members read the outcome, the day and how well it is backed; the "
+            "reply’s text is kept encrypted and read by owners only."
+        ),
+    ),
+    Form.BEFORE: Words(
+        mark("We already opted out"),
+        mark("Opted out earlier"),
+        mark(
+            "Record a confirmation you got before this app. Members will read that an owner reports it, and "
+            "whether the reply’s text is on record. Leave the day empty if you do not know it."
+        ),
+    ),
+    Form.BOUNCED: Words(
+        mark("It came back undelivered"),
+        mark("Came back undelivered"),
+        mark("Record that the e-mail did not reach Slack. You can then prepare it again."),
+    ),
+    Form.REPLIED: Words(
+        mark("I replied"),
+        mark("Replied to Slack"),
+        mark(
+            "Record the day you answered Slack’s question. Members then read that the request is with Slack "
+            "again."
+        ),
+    ),
+    Form.DECLINE: Words(
+        mark("We decide not to"),
+        mark("Decide not to opt out"),
+        mark(
+            "Record the decision not to opt out. Members read the reason and the day it is looked at again."
+        ),
+        _MAY_DECIDE,
+    ),
+    Form.EXCLUDE: Words(
+        mark("Our contract excludes it"),
+        mark("Excluded by contract"),
+        mark(
+            "Record the clause of your organisation’s own contract with Slack that excludes this use. "
+            "Members read the clause, its date and the day it is looked at again."
+        ),
+        _MAY_DECIDE,
+    ),
+    Form.WITHDRAW: Words(
+        mark("Withdraw"),
+        mark("Withdraw the request"),
+        mark(
+            "Record that the request no longer stands. Members read the reason. This does not tell Slack "
+            "anything: if the e-mail was sent, write to Slack as well."
+        ),
+        _MAY_DECIDE,
+    ),
+    Form.EVIDENCE: Words(
+        mark("Add Slack’s reply"),
+        mark("Add Slack’s reply"),
+        mark(
+            "Paste the reply that confirmed the opt-out. It is kept encrypted and read by owners only; "
+            "members read that its text is on record."
+        ),
+    ),
+    Form.CORRECT: Words(
+        mark("Correct the record"),
+        mark("Correct the record"),
+        mark(
+            "Nothing is erased: a new entry says that an earlier one was wrong, and the status follows from "
+            "the others. If later entries build on it, correct those first, newest first."
+        ),
+    ),
+    Form.CONTACT: Words(
+        mark("Name a privacy contact"),
+        mark("Privacy contact"),
+        mark("Members see this person as the one to ask or write to. Ask them first."),
+    ),
+}
+
+DIRECT: Mapping[Action, tuple[str, str]] = {
+    Action.DISCARD: (
+        mark("Discard the draft"),
+        mark("The draft is put aside. The record keeps that it was prepared and discarded."),
+    ),
+    Action.REMOVE_CONTACT: (
+        mark("Remove the privacy contact"),
+        mark("Members will read that no privacy contact is named."),
+    ),
+}
+"""Acts without a form: the button, and what its confirmation says."""
+
+OUTCOME: Mapping[Action, str] = {
+    Action.DONE: mark("Done: Slack says the opt-out is completed"),
+    Action.RECEIVED: mark("Received: Slack has the request"),
+    Action.ASKED: mark("Asked: Slack wants to know something"),
+    Action.REFUSED: mark("Refused: Slack says no"),
+}
+"""What Slack may have answered, as the form offers it."""
+
+DONE: Mapping[Action, str] = {
+    Action.DRAFT: mark("The opt-out e-mail was prepared"),
+    Action.DISCARD: mark("The draft was discarded"),
+    Action.SENT: mark("The opt-out e-mail was sent"),
+    Action.SENT_AGAIN: mark("Slack was asked again"),
+    Action.BOUNCED: mark("The e-mail came back undelivered"),
+    Action.RECEIVED: mark("Slack’s answer: received"),
+    Action.ASKED: mark("Slack’s answer: a question"),
+    Action.REPLIED: mark("Slack’s question was answered"),
+    Action.DONE: mark("Slack’s answer: done"),
+    Action.REFUSED: mark("Slack’s answer: refused"),
+    Action.DECLINE: mark("Decision not to opt out"),
+    Action.EXCLUDE: mark("The contract excludes this use"),
+    Action.WITHDRAW: mark("The request was withdrawn here"),
+    Action.DOUBT: mark("The confirmation became uncertain"),
+    Action.EVIDENCE: mark("Evidence was added"),
+    Action.CONFIRM_AGAIN: mark("Slack was asked to confirm again"),
+    Action.CORRECT: mark("Correction of an entry"),
+    Action.NAME_CONTACT: mark("A privacy contact was named"),
+    Action.REMOVE_CONTACT: mark("The privacy contact was removed"),
+}
+"""What an entry says was done."""

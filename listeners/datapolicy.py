@@ -1,0 +1,65 @@
+"""`/datapolicy`: answered in the acknowledgement itself, with no Web API call once the person is known."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_sdk import WebClient
+
+from bolt_app.i18n import Translator
+from bolt_app.people import Role, Viewer
+from bolt_app.views import answer
+from bolt_app.views.facts import Facts
+from listeners.payload import Asked, asked
+from listeners.services import Services
+
+_JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
+
+
+class DataPolicy:
+    """Answers the command."""
+
+    def __init__(self, services: Services) -> None:
+        """Take what the answer is made from."""
+        self._services = services
+
+    def register(self, app: App) -> None:
+        """Listen for the command."""
+        app.command("/datapolicy")(self.asked)
+
+    def asked(self, body: dict[str, Any], client: WebClient) -> BoltResponse:
+        """Answer in the response body, only for the person who asked."""
+        services, question = self._services, asked(body)
+        viewer = services.viewers.glimpsed(question.user, client)
+        t = services.language(viewer)
+        opt_out = services.desk.opt_out(viewer.scope)
+        facts = services.facts(opt_out, team=question.team, app_id=question.app_id)
+        key = (
+            answer.understood(question.text),
+            None if answer.understood(question.text) is not None else question.text,
+            opt_out.scope,
+            opt_out.head,
+            facts.now.date(),
+            viewer.role,
+            t.language,
+            question.team,
+            question.app_id,
+        )
+        text = services.rendered.text(key, lambda: _message(question, facts, viewer, t))
+        return BoltResponse(status=200, body=text, headers=_JSON)
+
+
+def _message(question: Asked, facts: Facts, viewer: Viewer, t: Translator) -> Mapping[str, Any]:
+    if viewer.role is Role.OUTSIDER:
+        return answer.for_outsiders(t)
+    match answer.understood(question.text):
+        case "":
+            return answer.policy(facts, viewer, t)
+        case "status":
+            return answer.status(facts, viewer, t)
+        case "help":
+            return answer.guidance(facts, t)
+        case "sources":
+            return answer.offer_sources(facts, t)
+        case _:
+            return answer.not_understood(question.text, facts, t)

@@ -1,0 +1,65 @@
+"""One deadline for each request: every Web API call gets what is left of it, and none is repeated.
+
+Slack waits 3 s for an answer (https://docs.slack.dev/interactivity/handling-user-interaction). A call that
+slept or retried would use up the time of the answer itself.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import BoltContext
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+SECONDS = 2.5
+"""From the arrival of a request to its answer."""
+
+_TOO_LITTLE = 0.1  # not worth opening a connection for
+
+
+class TooSlow(Exception):
+    """The deadline passed before Slack's Web API answered."""
+
+
+class TimedClient(WebClient):
+    """Slack's client with a deadline instead of a timeout."""
+
+    def __init__(self, client: WebClient, deadline: float, monotonic: Callable[[], float]) -> None:
+        """Take token and address from Bolt's client of this request; `deadline` is on the monotonic clock."""
+        super().__init__(
+            token=client.token,
+            base_url=client.base_url,
+            ssl=client.ssl,
+            proxy=client.proxy,
+            headers=client.headers,
+            team_id=client.default_params.get("team_id"),
+            logger=client._logger,  # noqa: SLF001 - the SDK has no other way to hand on its logger
+            retry_handlers=[],
+        )
+        self._deadline = deadline
+        self._monotonic = monotonic
+
+    def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
+        """Call the Web API within what is left of the deadline.
+
+        Raises:
+            TooSlow: nothing is left, or Slack did not answer in time.
+            slack_sdk.errors.SlackApiError: Slack refused.
+        """
+        left = self._deadline - self._monotonic()
+        if left < _TOO_LITTLE:
+            raise TooSlow(api_method)
+        self.timeout = left  # type: ignore[assignment] # urllib takes fractions of a second
+        try:
+            return super().api_call(api_method, **arguments)
+        except TimeoutError as late:
+            raise TooSlow(api_method) from late
+
+
+def give_deadline(
+    context: BoltContext, next_: Callable[[], None], monotonic: Callable[[], float] = time.monotonic
+) -> None:
+    """Replace the request's client by one that keeps the deadline; a global middleware."""
+    context["client"] = TimedClient(context.client, monotonic() + SECONDS, monotonic)
+    next_()

@@ -1,0 +1,76 @@
+"""What a person reads when something broke, by the kind of request; the log gets the rest.
+
+Slack shows an HTTP 500 as "failed with the error dispatch_failed"; a sentence of ours says more. Events are
+different: nobody reads the answer, and a 500 makes Slack deliver them again, which helps a passing fault.
+"""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from bolt_app.i18n import Translator
+from bolt_app.views import notices
+from listeners.deadline import TooSlow
+from listeners.payload import user_of
+from listeners.services import Services
+
+_log = logging.getLogger(__name__)
+
+_PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
+_JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
+
+
+class Errors:
+    """Answers for what a listener did not expect."""
+
+    def __init__(self, services: Services) -> None:
+        """Take the languages."""
+        self._services = services
+
+    def register(self, app: App) -> None:
+        """Become the app's one error handler."""
+        app.error(self.happened)
+
+    def happened(self, error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+        """Log the fault and answer the person."""
+        kind = body.get("type") or ("command" if "command" in body else "unknown")
+        _log.error("A %s request failed", kind, exc_info=error)
+        t = self._services.language_of(user_of(body))
+        late = isinstance(error, TooSlow)
+        if "command" in body:
+            return _answer(notices.failed_message(t, late=late))
+        if kind == "view_submission":
+            return _answer({"response_action": "update", "view": notices.failed(t, late=late)})
+        if kind == "event_callback":
+            return BoltResponse(status=500 if may_pass(error) else 200, body="")
+        if kind == "block_actions":
+            _say(context, body, t, late=late)
+        return BoltResponse(status=200, body="")
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether the same request may succeed in a minute."""
+    if isinstance(error, SlackApiError):
+        status = getattr(error.response, "status_code", 0)
+        return status == 429 or status >= 500 or error.response.get("error") in _PASSING
+    return isinstance(error, (TooSlow, OSError))
+
+
+def _say(context: BoltContext, body: Mapping[str, Any], t: Translator, *, late: bool) -> None:
+    """Open a modal while the trigger lives; when that fails too, there is nobody left to tell."""
+    view = notices.failed(t, late=late)
+    try:
+        if (body.get("view") or {}).get("type") == "modal":
+            context.client.views_push(trigger_id=body["trigger_id"], view=view)
+        else:
+            context.client.views_open(trigger_id=body["trigger_id"], view=view)
+    except (SlackApiError, TooSlow, OSError) as failed:
+        _log.warning("The person could not be told: %s", type(failed).__name__)
+
+
+def _answer(body: Mapping[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(body), headers=_JSON)

@@ -1,0 +1,52 @@
+"""The Home tab: published when it is opened and when the record changed; an unchanged one costs no call."""
+
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bolt_app.optout.fold import OptOut
+from bolt_app.people import Viewer
+from bolt_app.views.home import home
+from bolt_app.views.metadata import unpack
+from listeners.payload import home_opened
+from listeners.services import Services
+
+
+class Home:
+    """Publishes the Home tab."""
+
+    def __init__(self, services: Services) -> None:
+        """Take what the view is made from."""
+        self._services = services
+
+    def register(self, app: App) -> None:
+        """Listen for the tab being opened."""
+        app.event("app_home_opened")(self.opened)
+
+    def opened(self, body: dict[str, Any], client: WebClient) -> None:
+        """Publish the view, unless the one Slack shows is the same already."""
+        event = home_opened(body)
+        if event is None:
+            return
+        viewer = self._services.viewers.shown(event.user, client)
+        view = self.view(viewer, self._services.desk.opt_out(viewer.scope), event.team, event.app_id)
+        if unpack(view["private_metadata"]) == event.seen:
+            return
+        try:
+            client.views_publish(user_id=viewer.user, view=view, hash=event.hash or None)
+        except SlackApiError as refused:
+            if refused.response.get("error") != "hash_conflict":
+                raise
+            # Another view was published since Slack sent the event: ours may be the older one, so read again.
+            self.publish(viewer, self._services.desk.opt_out(viewer.scope), client, event.team, event.app_id)
+
+    def publish(self, viewer: Viewer, opt_out: OptOut, client: WebClient, team: str, app_id: str) -> None:
+        """Publish the view for what is recorded now, over whatever is shown."""
+        client.views_publish(user_id=viewer.user, view=self.view(viewer, opt_out, team, app_id))
+
+    def view(self, viewer: Viewer, opt_out: OptOut, team: str, app_id: str) -> dict[str, Any]:
+        """Return the Home view of a person."""
+        services = self._services
+        return home(services.facts(opt_out, team=team, app_id=app_id), viewer, services.language(viewer))

@@ -1,0 +1,193 @@
+"""An owner's journey: a button opens a form, a form is sent off, the desk decides, the answer is shown."""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bolt_app.i18n import Translator
+from bolt_app.letter import compose
+from bolt_app.letter.texts import VERSION
+from bolt_app.optout.desk import Recorded
+from bolt_app.optout.model import Action, Refusal, Statement
+from bolt_app.people import Viewer
+from bolt_app.views import notices
+from bolt_app.views.facts import Facts
+from bolt_app.views.forms import FORMS, Form, When
+from bolt_app.views.ids import Callback, Field, Press
+from bolt_app.views.kit import View
+from bolt_app.views.optout import Prefilled, form, ticked
+from bolt_app.views.refusals import refusal
+from bolt_app.views.wording import DIRECT
+from listeners.deadline import TooSlow
+from listeners.home import Home
+from listeners.payload import Pressed, Submitted, pressed, submitted
+from listeners.services import Services
+
+_log = logging.getLogger(__name__)
+
+_LETTERS: Mapping[Form, str] = {Form.LETTER: VERSION["opt_out"], Form.FOLLOW_UP: VERSION["follow_up"]}
+
+
+class OptOutJourney:
+    """Opens the forms, records what they state."""
+
+    def __init__(self, services: Services, home: Home) -> None:
+        """Take the desk and what shows its answers."""
+        self._services = services
+        self._home = home
+
+    def register(self, app: App) -> None:
+        """Listen for the buttons of *Your part* and for the forms."""
+        app.action(re.compile(rf"^{Press.OPEN}\.[a-z_]+$"))(self.opens)
+        app.action(re.compile(rf"^{Press.DO}\.[a-z_]+$"))(self.does)
+        app.view(Callback.FORM.value)(self.sent_off)
+        app.view(Callback.LETTER.value)(self.letter_sent_off)
+
+    def opens(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Open a form, or say why it cannot be used now."""
+        ack()
+        click = pressed(body)
+        viewer = self._services.viewers.shown(click.user, client)
+        t = self._services.language(viewer)
+        which = Form(click.name)
+        opt_out = self._services.desk.opt_out(viewer.scope)
+        refused = self._services.desk.barred(opt_out, viewer, FORMS[which].actions)
+        facts = self._services.facts(opt_out, team=click.team, app_id=click.app_id)
+        if refused:
+            view = notices.refused(refusal(refused, t), facts, t)
+        else:
+            view = form(which, facts, t, self._prefilled(which, facts, viewer, client))
+        show = client.views_push if click.modal else client.views_open
+        show(trigger_id=click.trigger, view=view)
+
+    def does(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Record an act that needs no form; its confirmation was answered."""
+        ack()
+        click = pressed(body)
+        viewer = self._services.viewers.acting(click.user, client)
+        t = self._services.language(viewer)
+        after = int(click.value) if click.value.isdecimal() else 0
+        action = next(action for action in DIRECT if action == click.name)
+        statement = Statement(register=self._services.register.version)
+        done = self._services.desk.act(viewer, action, statement, after=after)
+        client.views_open(trigger_id=click.trigger, view=self._outcome(done, viewer, click, t))
+        self._afterwards(viewer, click, client)
+
+    def sent_off(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Record what a form states."""
+        sent = submitted(body)
+        which = Form(sent.seen.form)
+        viewer = self._services.viewers.acting(sent.user, client)
+        t = self._services.language(viewer)
+        done = self._services.desk.act(
+            viewer,
+            _outcome_stated(sent, which),
+            self._statement(sent, which, t),
+            after=sent.seen.after,
+            texts=_texts(sent),
+        )
+        self._answer(done, ack, viewer, sent, t)
+        self._afterwards(viewer, sent, client)
+
+    def letter_sent_off(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Record that the letter was sent, or keep its draft."""
+        sent = submitted(body)
+        viewer = self._services.viewers.acting(sent.user, client)
+        t = self._services.language(viewer)
+        when = When(sent.values.get(Field.WHEN, When.NOT_YET))
+        statement = self._statement(sent, Form.LETTER, t)
+        if when is When.TODAY:
+            statement = replace(statement, stated_on=viewer.today(self._services.clock()))
+        done = self._services.desk.file(
+            viewer, statement, after=sent.seen.after, sent=when is not When.NOT_YET, texts=_texts(sent)
+        )
+        self._answer(done, ack, viewer, sent, t)
+        self._afterwards(viewer, sent, client)
+
+    def _prefilled(self, which: Form, facts: Facts, viewer: Viewer, client: WebClient) -> Prefilled:
+        opt_out, today = facts.opt_out, viewer.today(facts.now)
+        if which is Form.CORRECT:
+            return Prefilled(today, entries=self._services.desk.entries(viewer.scope))
+        if which not in _LETTERS:
+            return Prefilled(today)
+        asked_on = opt_out.filed.statement.stated_on if opt_out.filed else None
+        letter = compose(
+            self._services.place(viewer.scope, client),
+            opt_out.position + 1,
+            sent_before=asked_on if which is Form.FOLLOW_UP else None,
+        )
+        drafted = self._services.desk.draft(opt_out)
+        return Prefilled(today, letter=replace(letter, body=drafted) if drafted else letter)
+
+    def _statement(self, sent: Submitted, which: Form, t: Translator) -> Statement:
+        return replace(
+            stated(sent.values),
+            ticked=ticked(which, t) if Field.TICKED in sent.values else "",
+            letter=_LETTERS.get(which, ""),
+            register=self._services.register.version,
+        )
+
+    def _answer(
+        self, done: Recorded | Refusal, ack: Ack, viewer: Viewer, sent: Submitted, t: Translator
+    ) -> None:
+        """Answer a form: the field at fault keeps what was typed, anything else becomes a view."""
+        if isinstance(done, Refusal) and done.field in sent.asked:
+            ack(response_action="errors", errors={done.field: refusal(done, t)})
+        else:
+            ack(response_action="update", view=self._outcome(done, viewer, sent, t))
+
+    def _outcome(
+        self, done: Recorded | Refusal, viewer: Viewer, where: Pressed | Submitted, t: Translator
+    ) -> View:
+        opt_out = done.opt_out if isinstance(done, Recorded) else self._services.desk.opt_out(viewer.scope)
+        facts = self._services.facts(opt_out, team=where.team, app_id=where.app_id)
+        if isinstance(done, Refusal):
+            return notices.refused(refusal(done, t), facts, t)
+        return notices.recorded(done, facts, t)
+
+    def _afterwards(self, viewer: Viewer, where: Pressed | Submitted, client: WebClient) -> None:
+        """Show what is recorded now on the actor's Home; what fails here changes nothing that is recorded."""
+        try:
+            opt_out = self._services.desk.opt_out(viewer.scope)
+            self._home.publish(viewer, opt_out, client, where.team, where.app_id)
+        except (SlackApiError, TooSlow, OSError) as failed:
+            _log.warning("Home of %s was not published after an act: %s", viewer.user, type(failed).__name__)
+
+
+def stated(values: Mapping[str, str]) -> Statement:
+    """Return what the inputs of a form state; what cannot be read counts as not stated."""
+    corrects = values.get(Field.CORRECTS, "")
+    return Statement(
+        stated_on=_day(values.get(Field.STATED_ON, "")),
+        reference=values.get(Field.REFERENCE, ""),
+        reason=values.get(Field.REASON, ""),
+        clause=values.get(Field.CLAUSE, ""),
+        covers=values.get(Field.COVERS, ""),
+        review_on=_day(values.get(Field.REVIEW_ON, "")),
+        corrects=int(corrects) if corrects.isdecimal() else None,
+        named=values.get(Field.NAMED, ""),
+    )
+
+
+def _outcome_stated(sent: Submitted, which: Form) -> Action:
+    """Return the outcome that was chosen, or the form's own act."""
+    chosen, actions = sent.values.get(Field.OUTCOME, ""), FORMS[which].actions
+    return next((action for action in actions if action == chosen), actions[0])
+
+
+def _texts(sent: Submitted) -> Mapping[str, str]:
+    return {kind.value: sent.values.get(kind, "") for kind in (Field.BODY, Field.REPLY)}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

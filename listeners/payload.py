@@ -1,0 +1,168 @@
+"""Slack's payloads parsed once, into small frozen values; knows no rule and makes no call.
+
+Shapes: https://docs.slack.dev/interactivity, https://docs.slack.dev/apis/events-api. For an org-wide
+installation `team` is null in interactions, and a slash command still names the workspace.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bolt_app.views.ids import VALUE
+from bolt_app.views.metadata import Seen, unpack
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slash command.
+
+    Attributes:
+        text: what was typed after the command.
+    """
+
+    user: str
+    team: str
+    app_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button, in a message, a modal or the Home tab.
+
+    Attributes:
+        name: what follows the dot in the action's id, such as `decline` in `open.decline`; else "".
+        value: the button's value.
+        seen: what the view round it carried; an empty one for a message.
+        modal: id of the modal it was pressed in, "" elsewhere.
+    """
+
+    user: str
+    team: str
+    app_id: str
+    trigger: str
+    name: str
+    value: str
+    seen: Seen
+    modal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A modal sent off.
+
+    Attributes:
+        values: block id to text; a date is ISO 8601, a tick is the option's value, what is empty is absent.
+        asked: ids of the input blocks the modal had, filled in or not.
+    """
+
+    user: str
+    team: str
+    app_id: str
+    seen: Seen
+    values: Mapping[str, str]
+    asked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody opened the Home tab.
+
+    Attributes:
+        seen: what the Home view published last carried.
+        hash: that view's hash, "" when none was published.
+    """
+
+    user: str
+    team: str
+    app_id: str
+    seen: Seen
+    hash: str
+
+
+def asked(body: Body) -> Asked:
+    """Parse a slash command."""
+    return Asked(
+        user=body["user_id"],
+        team=body.get("team_id") or "",
+        app_id=body.get("api_app_id") or "",
+        text=_clean(body.get("text") or ""),
+    )
+
+
+def pressed(body: Body) -> Pressed:
+    """Parse a `block_actions` payload; Slack sends one action at a time."""
+    action, view = body["actions"][0], body.get("view") or {}
+    _, _, name = str(action.get("action_id") or "").partition(".")
+    return Pressed(
+        user=body["user"]["id"],
+        team=_team(body),
+        app_id=body.get("api_app_id") or "",
+        trigger=body.get("trigger_id") or "",
+        name=name,
+        value=str(action.get("value") or ""),
+        seen=unpack(view.get("private_metadata")),
+        modal=view.get("id", "") if view.get("type") == "modal" else "",
+    )
+
+
+def submitted(body: Body) -> Submitted:
+    """Parse a `view_submission` payload."""
+    view = body["view"]
+    state = (view.get("state") or {}).get("values") or {}
+    values = {block: _clean(_typed(elements.get(VALUE) or {})) for block, elements in state.items()}
+    return Submitted(
+        user=body["user"]["id"],
+        team=_team(body),
+        app_id=body.get("api_app_id") or "",
+        seen=unpack(view.get("private_metadata")),
+        values={block: value for block, value in values.items() if value},
+        asked=frozenset(state),
+    )
+
+
+def home_opened(body: Body) -> HomeOpened | None:
+    """Parse `app_home_opened`, or None when it is the messages tab."""
+    event = body["event"]
+    if event.get("tab") != "home":
+        return None
+    view = event.get("view") or {}
+    return HomeOpened(
+        user=event["user"],
+        team=body.get("team_id") or "",
+        app_id=body.get("api_app_id") or "",
+        seen=unpack(view.get("private_metadata")),
+        hash=view.get("hash") or "",
+    )
+
+
+def user_of(body: Body) -> str:
+    """Return the id of the person any payload is about, or ""."""
+    user = body.get("user_id") or body.get("user") or (body.get("event") or {}).get("user") or ""
+    return user.get("id", "") if isinstance(user, dict) else str(user)
+
+
+def _team(body: Body) -> str:
+    team = body.get("team") or {}
+    return team.get("id") or (body.get("user") or {}).get("team_id") or ""
+
+
+def _typed(element: Mapping[str, Any]) -> str:
+    """Return what one input holds, whatever its kind."""
+    chosen = element.get("selected_option") or {}
+    ticked = element.get("selected_options") or ()
+    return str(
+        element.get("value")
+        or element.get("selected_date")
+        or element.get("selected_user")
+        or chosen.get("value")
+        or ",".join(option["value"] for option in ticked)
+        or ""
+    )
+
+
+def _clean(text: str) -> str:
+    """Return text without control characters but line breaks and tabs; PostgreSQL refuses NUL."""
+    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and ord(c) != 127)).strip()

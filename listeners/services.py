@@ -1,0 +1,85 @@
+"""What the listeners share: the desk, the register, languages, people. Made once, holds no request."""
+
+import json
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cachetools import LRUCache
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bolt_app.i18n import Translator, nearest
+from bolt_app.letter import Place
+from bolt_app.optout.desk import Clock, Desk
+from bolt_app.optout.fold import OptOut
+from bolt_app.people import Scope, Viewer
+from bolt_app.register.model import Register
+from bolt_app.startup import Installation
+from bolt_app.views.facts import Facts, Operator
+from listeners.viewer import Viewers
+
+
+class Rendered:
+    """Answers rendered once for each key: the same facts, language and role give the same bytes."""
+
+    def __init__(self, size: int = 4096) -> None:
+        """Keep at most this many answers."""
+        self._kept: LRUCache[Hashable, str] = LRUCache(maxsize=size)
+        self._lock = threading.Lock()
+
+    def text(self, key: Hashable, make: Callable[[], Mapping[str, Any]]) -> str:
+        """Return the JSON for a key, made when it is not kept."""
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is None:
+            kept = json.dumps(make(), ensure_ascii=False)
+            with self._lock:
+                self._kept[key] = kept
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a listener may use."""
+
+    desk: Desk
+    register: Register
+    translators: Mapping[str, Translator]
+    viewers: Viewers
+    installation: Installation
+    clock: Clock
+    operator: Operator
+    rendered: Rendered = field(default_factory=Rendered)
+
+    def language(self, viewer: Viewer) -> Translator:
+        """Return the translator for a viewer."""
+        return self.translators[nearest(viewer.locale)]
+
+    def language_of(self, user: str) -> Translator:
+        """Return the translator for somebody of whom only the id is known; asks nobody."""
+        return self.translators[nearest(self.viewers.locale(user))]
+
+    def facts(self, opt_out: OptOut, *, team: str, app_id: str) -> Facts:
+        """Return what views are made from, now."""
+        return Facts(
+            opt_out=opt_out,
+            register=self.register,
+            now=self.clock(),
+            team=team or self.installation.team_id,
+            app_id=app_id,
+            operator=self.operator,
+        )
+
+    def place(self, scope: Scope, client: WebClient) -> Place:
+        """Return the scope's name and address; what the start learnt serves while Slack does not answer."""
+        if scope.is_organisation:
+            return Place(scope, self.installation.name, self.installation.url.rstrip("/"))
+        try:
+            team = client.team_info(team=scope.id)["team"]
+        except SlackApiError:
+            return Place(scope, self.installation.name, self.installation.url.rstrip("/"))
+        domain = team.get("domain") or ""
+        url = team.get("url") or (f"https://{domain}.slack.com" if domain else self.installation.url)
+        return Place(scope, team.get("name") or self.installation.name, url.rstrip("/"))
