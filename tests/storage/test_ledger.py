@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bolt_app.optout.chain import canonical, digest
 from bolt_app.optout.desk import Desk, Recorded
@@ -122,6 +123,21 @@ def test_an_entry_must_carry_the_hash_of_the_one_before_it(storage: Storage):
     beginning_again = resealed(entry_after(first), previous="0" * 64)
     assert storage.ledger.append(beginning_again, NO_TEXTS) is False
     assert storage.ledger.append(entry_after(first), NO_TEXTS) is True
+
+
+def test_a_first_entry_carries_no_hash_of_another(storage: Storage):
+    astray = resealed(entry_after(None), previous=digest("another record"))
+    assert storage.ledger.append(astray, NO_TEXTS) is False
+    assert storage.ledger.entries(ACME) == []
+
+
+def test_an_entry_whose_texts_cannot_be_kept_is_not_written_either(storage: Storage):
+    entry = entry_after(None, replace(SENT, texts=(("letter", digest(LETTER)),)))
+    with storage._database.writing() as connection:
+        connection.execute(text("ALTER TABLE texts RENAME TO texts_elsewhere"))
+    with pytest.raises(DBAPIError, match="texts"):
+        storage.ledger.append(entry, {"letter": LETTER})
+    assert storage.ledger.entries(ACME) == []
 
 
 def test_an_entry_that_is_not_sealed_is_a_bug(storage: Storage):
