@@ -37,6 +37,9 @@ _PATTERNS = tuple(
         r"(?<![\w-])[\w-]{43}=(?![\w=-])",
     )
 )
+_OWN_LEVEL = ("slack_bolt", "slack_sdk.web.base_client")
+"""Bolt and the SDK ask a logger for its own level before they put debug texts together, and take the NOTSET
+of one that inherits for DEBUG: every request would pay for texts that nobody reads."""
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
@@ -88,4 +91,7 @@ def set_up(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for name in _OWN_LEVEL:
+        logging.getLogger(name).setLevel(level)
+    logging.getLogger("alembic").setLevel(max(logging.WARNING, root.level))  # tells every step at INFO
     logging.captureWarnings(capture=True)

@@ -71,7 +71,7 @@ def serve(
         log_level=LogLevels.warning,
         log_dictconfig={"loggers": {"_granian": {"propagate": True}}},  # to our handler, which redacts
     )
-    _log.info("Listening at http://%s:%s", settings.host, settings.port)
+    _log.info("Taking requests at http://%s:%s", settings.host, settings.port)
     server.serve(target_loader=partial(target, settings, found), wrap_loader=False)
     _log.info("Stopped")
 
@@ -90,6 +90,7 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
     from slack_sdk import WebClient  # noqa: PLC0415
 
     found = _prepare(settings)
+    first = startup.socket_url(settings.slack_app_token, settings.slack_api_url)
     stop = _stop_signal()
     storage = _open(settings)
     handler = SocketModeHandler(
@@ -99,8 +100,12 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
         concurrency=settings.threads,
     )
     try:
-        _connect(handler, settings)
-        _log.info("Connected to Slack in Socket Mode")
+        handler.client.wss_uri = first
+        handler.client.connect()
+        if handler.client.is_connected():
+            _log.info("Taking requests over Socket Mode")
+        else:
+            _log.warning("Not connected yet; the connection is tried again every ten seconds")
         stop.wait()
     finally:
         _close(handler)
@@ -157,18 +162,11 @@ def _stop_signal() -> threading.Event:
     return stop
 
 
-def _connect(handler: "SocketModeHandler", settings: Settings) -> None:
-    from slack_sdk.errors import SlackClientError  # noqa: PLC0415
-
-    try:
-        handler.client.connect()
-    except (OSError, SlackClientError) as failed:
-        raise startup.connection_refused(failed, settings.slack_api_url) from None
-
-
 def _close(handler: "SocketModeHandler") -> None:
     """Take no new request, answer those in hand while the connection is still open, then close it."""
     client = handler.client
+    client.closed = True
+    client.auto_reconnect_enabled = False
     client.message_processor.shutdown()  # type: ignore[no-untyped-call]
     client.message_workers.shutdown(wait=True)
     client.close()

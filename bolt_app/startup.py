@@ -91,15 +91,26 @@ def installation(bot_token: str, api_url: str, needed: Collection[str]) -> Insta
     )
 
 
-def connection_refused(failed: Exception, api_url: str) -> StartupError:
-    """Why Socket Mode's first connection failed, in a sentence: what the SDK raised, put into words."""
-    if not isinstance(failed, SlackApiError):
-        return StartupError(_out_of_reach(api_url, failed))
-    if _error_of(failed) == "missing_scope":
-        return StartupError(
-            "SLACK_APP_TOKEN lacks the scope connections:write. Make a new app-level token with it."
-        )
-    return StartupError(_refusal(failed, api_url, "SLACK_APP_TOKEN", _COPY_APP_TOKEN))
+def socket_url(app_token: str, api_url: str) -> str:
+    """The address of Socket Mode's first WebSocket, from `apps.connections.open`: good for one connection.
+
+    Args:
+        app_token: `xapp-…`.
+        api_url: the Web API's address with a slash at the end.
+
+    Raises:
+        StartupError: Slack refuses the token or cannot be reached.
+    """
+    client = WebClient(base_url=api_url, timeout=_PATIENCE, retry_handlers=[], logger=_QUIET)
+    try:
+        return str(client.apps_connections_open(app_token=app_token)["url"])
+    except SlackApiError as refused:
+        if _error_of(refused) == "missing_scope":
+            lacking = "SLACK_APP_TOKEN lacks the scope connections:write. Make a new one with it."
+            raise StartupError(lacking) from None
+        raise StartupError(_refusal(refused, api_url, "SLACK_APP_TOKEN", _COPY_APP_TOKEN)) from None
+    except (OSError, HTTPException, SlackClientError, ValueError) as failed:
+        raise StartupError(_out_of_reach(api_url, failed)) from None
 
 
 def _hold_scopes(answer: "SlackResponse", needed: Collection[str]) -> None:

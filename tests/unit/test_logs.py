@@ -22,16 +22,25 @@ KEY = Fernet.generate_key().decode()
 
 
 @pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What the log holds, at DEBUG; the root logger is put back afterwards."""
+def as_before() -> Iterator[None]:
+    """Puts the process's logging back when the test is over."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers = root.handlers[:]
+    touched = [root, *(logging.getLogger(name) for name in (*logs._OWN_LEVEL, "alembic"))]
+    levels = [logger.level for logger in touched]
+    yield
+    root.handlers[:] = handlers
+    for logger, level in zip(touched, levels, strict=True):
+        logger.setLevel(level)
+    logging.captureWarnings(capture=False)
+
+
+@pytest.fixture
+def written(as_before: None) -> io.StringIO:  # noqa: ARG001 - it comes first and is undone last
+    """What the log holds, at DEBUG."""
     stream = io.StringIO()
     logs.set_up("DEBUG", [SIGNING_SECRET, KEY], stream)
-    yield stream
-    root.handlers[:], root.level = handlers, level
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
+    return stream
 
 
 @pytest.fixture
@@ -156,15 +165,26 @@ def test_the_body_of_a_request_with_a_wrong_signature_is_not_logged(written):
     assert "private" not in written.getvalue()
 
 
+@pytest.mark.usefixtures("as_before")
+def test_at_info_bolt_and_the_sdk_put_no_debug_texts_together():
+    logs.set_up("INFO", (), io.StringIO())
+    assert WebClient().logger.level == logging.INFO
+    assert logging.getLogger("slack_bolt").level == logging.INFO
+
+
+@pytest.mark.usefixtures("as_before")
+def test_migrations_are_not_told_step_by_step():
+    stream = io.StringIO()
+    logs.set_up("INFO", (), stream)
+    logging.getLogger("alembic.runtime.migration").info("Running upgrade")
+    assert stream.getvalue() == ""
+
+
+@pytest.mark.usefixtures("as_before")
 def test_a_level_hides_what_is_below_it():
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
     logs.set_up("WARNING", (), stream)
     logging.getLogger("x").info("quiet")
     logging.getLogger("x").warning("loud")
-    root.handlers[:], root.level = handlers, level
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
     assert "quiet" not in stream.getvalue()
     assert stream.getvalue().endswith("WARNING x: loud\n")

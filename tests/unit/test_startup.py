@@ -143,16 +143,15 @@ def test_an_address_nobody_listens_at_is_named():
 
 
 def test_socket_mode_s_refusals_name_the_app_token(slack):
-    from slack_sdk import WebClient  # noqa: PLC0415
-    from slack_sdk.errors import SlackApiError  # noqa: PLC0415
-
     def sentence(error: str) -> str:
-        client = WebClient(base_url=slack({"ok": False, "error": error}))
-        with pytest.raises(SlackApiError) as refused:
-            client.apps_connections_open(app_token="xapp-1-invented")
-        return str(startup.connection_refused(refused.value, client.base_url))
+        with pytest.raises(StartupError) as refused:
+            startup.socket_url("xapp-1-invented", slack({"ok": False, "error": error}))
+        return str(refused.value)
 
     assert sentence("invalid_auth").startswith("Slack does not accept SLACK_APP_TOKEN (invalid_auth).")
     assert sentence("missing_scope").startswith("SLACK_APP_TOKEN lacks the scope connections:write.")
-    lost = startup.connection_refused(ConnectionResetError(104, "Connection reset by peer"), "https://x/")
-    assert str(lost) == "Slack cannot be reached at https://x/ (Connection reset by peer)."
+
+
+def test_socket_mode_s_address_is_passed_on(slack):
+    api_url = slack({"ok": True, "url": "wss://wss.example/link/?ticket=1"})
+    assert startup.socket_url("xapp-1-invented", api_url) == "wss://wss.example/link/?ticket=1"

@@ -1,0 +1,1 @@
+"""The wired app, in a person's words, over HTTP and over Socket Mode."""

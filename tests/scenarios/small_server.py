@@ -1,0 +1,67 @@
+"""The process shell with a small app in it, started as a process by tests; shows what an app gets to see."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bolt_app import serving, settings
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.request_limits import without_environment
+from bolt_app.settings import Mode, Settings
+from bolt_app.startup import Installation
+from bolt_app.web import build_wsgi
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def small_app(read: Settings) -> App:
+    """Answers `/datapolicy` after one question to Slack, so that Slack decides how long it takes."""
+    app = App(
+        client=WebClient(read.slack_bot_token, base_url=read.slack_api_url),
+        signing_secret=read.slack_signing_secret or None,
+        token_verification_enabled=False,
+        process_before_response=True,
+    )
+
+    @app.command("/datapolicy")
+    def typed(ack: Ack, client: WebClient, command: dict[str, Any]) -> None:
+        found = client.users_info(user=command["user_id"])
+        ack(f"answered to {found['user']['name']}")
+
+    return app
+
+
+def target(read: Settings, _: Installation) -> "WSGIApplication":
+    """The project's WSGI application, and beside it /seen: a request before and after the filter."""
+    application = build_wsgi(small_app(read), lambda: True)
+
+    def beside(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ.get("PATH_INFO") != "/seen":
+            return application(environ, start_response)
+        shown = {"raw": repr(environ), "filtered": repr(without_environment(environ))}
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps(shown).encode()]
+
+    return beside
+
+
+def main(mode: Mode) -> None:
+    """Run it as the command line would."""
+    try:
+        read = settings.read(settings.environment(Path.cwd()), mode)
+        if mode is Mode.SERVE:
+            serving.serve(read, target)
+        else:
+            serving.run_socket(read, lambda read, *_: small_app(read))
+    except CannotStartError as cannot:
+        sys.exit(f"{cannot}")
+
+
+if __name__ == "__main__":
+    main(Mode(sys.argv[1]))
