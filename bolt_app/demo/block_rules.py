@@ -39,9 +39,10 @@ def block(found: Findings, thing: Any, pointer: str) -> None:
         return
     found.string(thing, "block_id", pointer, 255)
     block_id = thing.get("block_id")
-    if block_id is not None and block_id in found.block_ids:
-        found.add(f"{pointer}/block_id", f"block_id {block_id} already exists")
-    found.block_ids.add(str(block_id))
+    if isinstance(block_id, str):
+        if block_id in found.block_ids:
+            found.add(f"{pointer}/block_id", f"block_id {block_id} already exists")
+        found.block_ids.add(block_id)
     check(found, thing, pointer)
     _unique_actions(found, thing, pointer)
 
@@ -50,7 +51,7 @@ def _unique_actions(found: Findings, thing: Mapping[str, Any], pointer: str) -> 
     elements = thing.get("elements") if thing["type"] == "actions" else None
     seen: set[str] = set()
     for one in elements if isinstance(elements, list) else ():
-        action_id = one.get("action_id") if isinstance(one, dict) else None
+        action_id = str(one.get("action_id", "")) if isinstance(one, dict) else ""
         if action_id in seen:
             found.add(f"{pointer}/elements", f"action_id {action_id} already exists")
         if action_id:
@@ -122,12 +123,17 @@ def _rich_part(found: Findings, part: Any, pointer: str) -> None:
     if kind not in _RICH_PARTS:
         found.add(f"{pointer}/type", f"unsupported type: {kind}")
         return
-    allowed = {"rich_text_list": ("style", "indent", "offset", "border"), "rich_text_section": ()}
-    found.fields(part, pointer, owed=("elements",), allowed=allowed.get(str(kind), ("border",)))
-    if kind == "rich_text_list":
+    if kind != "rich_text_list":
+        border = () if kind == "rich_text_section" else ("border",)
+        found.fields(part, pointer, owed=("elements",), allowed=border)
+    else:
         found.fields(part, pointer, owed=("style", "elements"), allowed=("indent", "offset", "border"))
         found.choice(part, "style", pointer, ("bullet", "ordered"))
-    for nth, piece in enumerate(part.get("elements") or ()):
+    pieces = part.get("elements")
+    if not isinstance(pieces, list):
+        found.add(f"{pointer}/elements", "must be an array")
+        return
+    for nth, piece in enumerate(pieces):
         place = f"{pointer}/elements/{nth}"
         if kind == "rich_text_list":
             _rich_part(found, piece, place)

@@ -67,7 +67,7 @@ class Findings:
 
     def choice(self, thing: Mapping[str, Any], name: str, pointer: str, choices: Iterable[str]) -> None:
         """A field that is one of a few words, where present."""
-        if name in thing and thing[name] not in set(choices):
+        if name in thing and thing[name] not in tuple(choices):
             self.add(f"{pointer}/{name}", f"must be one of {', '.join(sorted(choices))}")
 
     def items(self, thing: Mapping[str, Any], name: str, pointer: str, most: int) -> list[Any]:

@@ -155,8 +155,9 @@ def _particulars(found: Findings, thing: Mapping[str, Any], pointer: str) -> Non
         case "plain_text_input":
             _lengths(found, thing, pointer)
         case "multi_static_select" | "multi_users_select":
-            if thing.get("max_selected_items", 1) < 1:
-                found.add(f"{pointer}/max_selected_items", "must be at least 1")
+            most = thing.get("max_selected_items", 1)
+            if not isinstance(most, int) or most < 1:
+                found.add(f"{pointer}/max_selected_items", "must be a whole number, at least 1")
 
 
 def _button(found: Findings, thing: Mapping[str, Any], pointer: str) -> None:

@@ -95,7 +95,8 @@ def check_message(message: Any) -> list[Problem]:
     found.choice(message, "response_type", "", ("ephemeral", "in_channel"))
     for name in ("replace_original", "delete_original", "unfurl_links", "unfurl_media", "mrkdwn"):
         found.flag(message, name, "")
-    found.string(message, "text", "", 40_000)
+    # Bolt's respond() sends an empty text along with a deletion.
+    found.string(message, "text", "", 40_000, least=0 if message.get("delete_original") else 1)
     if "blocks" in message:
         blocks(found, message["blocks"], "/blocks", MESSAGE_BLOCKS)
         if "text" not in message:

@@ -139,7 +139,8 @@ def _arguments(request: Request) -> dict[str, Any]:
     Raises:
         SlackRefusal: invalid_json.
     """
-    if request.is_json:
+    # The SDK calls every body JSON, also none at all.
+    if request.is_json and request.get_data():
         told = request.get_json(silent=True)
         if not isinstance(told, dict):
             raise SlackRefusal("invalid_json")

@@ -1,0 +1,362 @@
+"""The Web API over real HTTP, asked as the SDK asks; each of Slack's refusals once."""
+
+import http.client
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.workspace import Standing, Workspace, acme, organisation
+from tests.unit.demo.tiny_app import Clock, home, modal, section
+
+HOME = home(section("Hello"))
+FORM = modal(section("Hello"))
+
+
+def client_of(slack: PretendedSlack, token: str | None = None) -> WebClient:
+    client = WebClient(token=slack.workspace.bot_token if token is None else token, base_url=slack.api_url)
+    client.retry_handlers = []
+    return client
+
+
+@contextmanager
+def running(workspace: Workspace, clock: Clock) -> Iterator[tuple[PretendedSlack, WebClient]]:
+    with PretendedSlack(workspace, clock) as slack:
+        yield slack, client_of(slack)
+
+
+@pytest.fixture
+def client(slack: PretendedSlack) -> WebClient:
+    return client_of(slack)
+
+
+def refused(refusal: pytest.ExceptionInfo[SlackApiError]) -> str:
+    return str(refusal.value.response["error"])
+
+
+def test_auth_test_tells_who_and_which_scopes(slack: PretendedSlack, client: WebClient):
+    told = client.auth_test()
+    assert (told["team_id"], told["user_id"], told["bot_id"]) == ("T0ACME", "U0DATAPOLICY", "B0DATAPOLICY")
+    assert told.headers["x-oauth-scopes"] == "commands,chat:write,users:read,team:read"
+    assert [(call.method, call.error) for call in slack.calls] == [("auth.test", None)]
+
+
+def test_users_info_is_asked_by_query_and_team_info_too(client: WebClient):
+    assert client.users_info(user="U0CAMILLE", include_locale=True)["user"]["locale"] == "fr-FR"
+    assert "locale" not in client.users_info(user="U0CAMILLE")["user"]
+    assert client.users_info(user="U0DATAPOLICY")["user"]["is_bot"]
+    assert client.team_info()["team"]["domain"] == "acme"
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("users.info", {"user": "U0NOBODY"}, "user_not_found"),
+        ("users.info", {}, "invalid_arguments"),
+        ("users.list", {}, "unknown_method"),
+        ("team.info", {"team": "T0OTHER"}, "team_not_found"),
+        ("views.publish", {"user_id": "U0NOBODY", "view": HOME}, "user_not_found"),
+        ("views.publish", {"user_id": "U0DANA", "view": HOME}, "user_not_found"),
+        ("views.publish", {"user_id": "U0ADA"}, "invalid_arguments"),
+        ("views.publish", {"user_id": "U0ADA", "view": "no json"}, "invalid_arguments"),
+        ("views.publish", {"user_id": "U0ADA", "view": FORM}, "invalid_arguments"),
+        ("views.publish", {"user_id": "U0ADA", "view": home({"type": "sektion"})}, "invalid_arguments"),
+        ("views.publish", {"user_id": "U0ADA", "view": home(*[section("é" * 3000)] * 50)}, "view_too_large"),
+        ("views.publish", {"user_id": "U0ADA", "view": HOME, "hash": "1.old"}, "hash_conflict"),
+        ("views.open", {"trigger_id": "1.2.3", "view": FORM}, "invalid_trigger_id"),
+        ("views.push", {"trigger_id": "1.2.3", "view": FORM}, "invalid_trigger_id"),
+        ("views.open", {"view": FORM}, "invalid_arguments"),
+        ("views.update", {"view_id": "V1", "view": FORM}, "not_found"),
+        ("views.update", {"view": FORM}, "invalid_arguments"),
+        ("views.update", {"view_id": "V1", "external_id": "x", "view": FORM}, "invalid_arguments"),
+        ("chat.postMessage", {"channel": "C0NOWHERE", "text": "x"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": "C0GENERAL", "text": "x"}, "not_in_channel"),
+        ("chat.postMessage", {"channel": "U0DANA", "text": "x"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": "U0ADA"}, "no_text"),
+        ("chat.postMessage", {"channel": "U0ADA", "text": "x", "blocks": [{"type": "x"}]}, "invalid_blocks"),
+        ("chat.postMessage", {"channel": "U0ADA", "text": "x", "blocks": "[{"}, "invalid_blocks"),
+        (
+            "chat.postMessage",
+            {"channel": "U0ADA", "text": "x", "blocks": [section("x" * 3000)] * 5},
+            "msg_blocks_too_long",
+        ),
+        ("chat.postEphemeral", {"channel": "C0GENERAL", "user": "U0ADA", "text": "x"}, "not_in_channel"),
+        ("apps.connections.open", {}, "not_allowed_token_type"),
+    ],
+)
+def test_a_call_slack_refuses_is_refused_by_its_name(
+    slack: PretendedSlack, client: WebClient, method: str, arguments: dict[str, Any], error: str
+):
+    with pytest.raises(SlackApiError) as refusal:
+        client.api_call(method, json=arguments)
+    assert refused(refusal) == error
+    assert [(call.method, call.error) for call in slack.calls] == [(method, error)]
+
+
+def test_a_refused_view_says_what_is_wrong_and_where(client: WebClient):
+    with pytest.raises(SlackApiError) as refusal:
+        client.views_publish(user_id="U0ADA", view=home(section("")))
+    messages = refusal.value.response["response_metadata"]["messages"]
+    assert messages == ["[ERROR] must be more than 0 characters [json-pointer:/view/blocks/0/text/text]"]
+
+
+def test_a_view_may_come_as_json_within_a_form(slack: PretendedSlack, client: WebClient):
+    client.api_call("views.publish", data={"user_id": "U0ADA", "view": json.dumps(HOME)})
+    assert slack.surfaces.homes["U0ADA"].content["blocks"][0]["text"]["text"] == "Hello"
+
+
+def test_a_body_that_is_no_json_is_refused(slack: PretendedSlack):
+    url = urlsplit(slack.api_url)
+    connection = http.client.HTTPConnection(url.hostname or "", url.port)
+    connection.request("POST", "/api/auth.test", b"{", {"content-type": "application/json"})
+    answer = json.loads(connection.getresponse().read())
+    connection.close()
+    assert answer == {"ok": False, "error": "invalid_json"}
+
+
+@pytest.mark.parametrize(
+    ("token", "error"),
+    [("", "not_authed"), ("xoxb-other", "invalid_auth"), ("xapp-pretended-app-token", None)],
+)
+def test_a_wrong_token_is_refused(slack: PretendedSlack, token: str, error: str | None):
+    with pytest.raises(SlackApiError) as refusal:
+        client_of(slack, token).auth_test()
+    assert refused(refusal) == (error or "not_allowed_token_type")
+
+
+def test_a_token_is_never_kept_among_the_arguments(slack: PretendedSlack, client: WebClient):
+    client.api_call("auth.test", data={"token": slack.workspace.bot_token})
+    assert slack.calls[0].arguments == {}
+
+
+def test_after_an_uninstall_the_account_is_inactive(slack: PretendedSlack, client: WebClient):
+    slack.uninstalls(announce=False)
+    with pytest.raises(SlackApiError) as refusal:
+        client.auth_test()
+    assert refused(refusal) == "account_inactive"
+    slack.reinstalls()
+    assert client.auth_test()["ok"]
+
+
+def test_a_missing_scope_is_named(clock: Clock):
+    workspace = replace(acme(), scopes=("commands",))
+    with running(workspace, clock) as (_, client), pytest.raises(SlackApiError) as refusal:
+        client.users_info(user="U0ADA")
+    answer = refusal.value.response
+    assert (answer["error"], answer["needed"], answer["provided"]) == (
+        "missing_scope",
+        "users:read",
+        "commands",
+    )
+
+
+def test_a_disabled_tab_refuses(clock: Clock):
+    with running(replace(acme(), home_tab=False, messages_tab=False), clock) as (_, client):
+        with pytest.raises(SlackApiError) as no_home:
+            client.views_publish(user_id="U0ADA", view=HOME)
+        with pytest.raises(SlackApiError) as no_messages:
+            client.chat_postMessage(channel="U0ADA", text="x")
+    assert (refused(no_home), refused(no_messages)) == ("not_enabled", "messages_tab_disabled")
+
+
+def test_an_organisation_wide_token_has_to_name_the_team(clock: Clock):
+    with running(organisation(), clock) as (slack, client):
+        with pytest.raises(SlackApiError) as asked:
+            client.team_info()
+        with pytest.raises(SlackApiError) as sent:
+            client.chat_postMessage(channel="W0ADA", text="x")
+        assert (refused(asked), refused(sent)) == ("missing_argument", "missing_argument")
+        with pytest.raises(SlackApiError) as other:
+            client.team_info(team_id="T0OTHER")
+        assert refused(other) == "team_not_found"
+        assert client.team_info(team_id="T0ACME")["team"]["enterprise_id"] == "E0STAR"
+        client.chat_postMessage(channel="W0ADA", text="x", team_id="T0ACME")
+        assert slack.person("ada").messages == ["x"]
+
+
+def test_direct_messages_arrive_by_user_and_by_their_channel(slack: PretendedSlack, client: WebClient):
+    sent = client.chat_postMessage(channel="U0ADA", text="First")
+    client.chat_postMessage(channel=sent["channel"], text="Second", blocks=[section("*Second*")])
+    ada = slack.person("ada")
+    assert ada.messages == ["First", "Second"]
+    assert ada.inbox[0].ts == sent["ts"]
+    assert not ada.inbox[0].ephemeral
+
+
+def test_a_channel_the_bot_joined_takes_messages_for_all_and_for_one(clock: Clock):
+    with running(replace(acme(), joined=frozenset({"C0GENERAL"})), clock) as (slack, client):
+        client.chat_postMessage(channel="C0GENERAL", text="All")
+        client.chat_postEphemeral(channel="C0GENERAL", user="U0ADA", text="One")
+        with pytest.raises(SlackApiError) as refusal:
+            client.chat_postEphemeral(channel="C0GENERAL", user="U0NOBODY", text="x")
+    assert refused(refusal) == "user_not_in_channel"
+    assert [posted.content["text"] for posted in slack.channel_posts] == ["All"]
+    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["One"]
+
+
+def test_told_failures_come_once_and_in_order(slack: PretendedSlack, client: WebClient):
+    slack.fail_next("auth.test", "fatal_error")
+    slack.fail_next("auth.test", "ratelimited", retry_after=7)
+    slack.fail_next("auth.test", status=503)
+    with pytest.raises(SlackApiError) as by_name:
+        client.auth_test()
+    with pytest.raises(SlackApiError) as by_rate:
+        client.auth_test()
+    with pytest.raises(SlackApiError) as by_status:
+        client.auth_test()
+    assert refused(by_name) == "fatal_error"
+    assert (by_rate.value.response.status_code, by_rate.value.response.headers["Retry-After"]) == (429, "7")
+    assert by_status.value.response.status_code == 503
+    assert client.auth_test()["ok"]
+
+
+def test_a_failure_can_be_told_several_times(slack: PretendedSlack, client: WebClient):
+    slack.fail_next("auth.test", times=2)
+    for _ in range(2):
+        with pytest.raises(SlackApiError):
+            client.auth_test()
+    assert client.auth_test()["ok"]
+
+
+def test_a_trigger_lives_three_seconds_and_is_used_once(
+    slack: PretendedSlack, client: WebClient, clock: Clock
+):
+    trigger = slack.exchange.trigger("U0ADA")
+    clock.passes(3)
+    client.views_open(trigger_id=trigger, view=FORM)
+    with pytest.raises(SlackApiError) as again:
+        client.views_open(trigger_id=trigger, view=FORM)
+    late = slack.exchange.trigger("U0ADA")
+    clock.passes(3.1)
+    with pytest.raises(SlackApiError) as expired:
+        client.views_open(trigger_id=late, view=FORM)
+    assert (refused(again), refused(expired)) == ("exchanged_trigger_id", "expired_trigger_id")
+
+
+def test_a_refused_view_leaves_its_trigger_unused(slack: PretendedSlack, client: WebClient):
+    trigger = slack.exchange.trigger("U0ADA")
+    with pytest.raises(SlackApiError):
+        client.views_open(trigger_id=trigger, view=modal(section("")))
+    assert client.views_open(trigger_id=trigger, view=FORM)["view"]["type"] == "modal"
+
+
+def test_views_are_pushed_up_to_three_and_only_from_within_a_modal(slack: PretendedSlack, client: WebClient):
+    with pytest.raises(SlackApiError) as nothing_open:
+        client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)
+    root = client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)["view"]
+    with pytest.raises(SlackApiError) as outside:
+        client.views_push(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)
+    second = client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)["view"]
+    client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)
+    with pytest.raises(SlackApiError) as fourth:
+        client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)
+    assert (second["root_view_id"], second["previous_view_id"]) == (root["id"], root["id"])
+    assert (refused(nothing_open), refused(outside)) == ("not_found", "not_found")
+    assert refused(fourth) == "push_limit_reached"
+
+
+def test_a_view_updated_meanwhile_conflicts_by_its_hash(slack: PretendedSlack, client: WebClient):
+    view = client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)["view"]
+    newer = client.views_update(view_id=view["id"], hash=view["hash"], view=modal(section("Two")))["view"]
+    with pytest.raises(SlackApiError) as conflict:
+        client.views_update(view_id=view["id"], hash=view["hash"], view=FORM)
+    with pytest.raises(SlackApiError) as other_type:
+        client.views_update(view_id=view["id"], view=HOME)
+    assert newer["hash"] != view["hash"]
+    assert (refused(conflict), refused(other_type)) == ("hash_conflict", "invalid_arguments")
+    assert "Two" in slack.person("ada").sees
+
+
+def test_a_home_published_meanwhile_conflicts_by_its_hash(client: WebClient):
+    first = client.views_publish(user_id="U0ADA", view=HOME)["view"]
+    second = client.views_publish(user_id="U0ADA", view=HOME, hash=first["hash"])["view"]
+    with pytest.raises(SlackApiError) as conflict:
+        client.views_publish(user_id="U0ADA", view=HOME, hash=first["hash"])
+    assert second["id"] == first["id"]
+    assert refused(conflict) == "hash_conflict"
+
+
+def test_an_external_id_names_one_view_only(slack: PretendedSlack, client: WebClient):
+    named = modal(section("One"), external_id="letter")
+    client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=named)
+    with pytest.raises(SlackApiError) as twice:
+        client.views_open(trigger_id=slack.exchange.trigger("U0SAM"), view=named)
+    client.views_update(external_id="letter", view=modal(section("Two"), external_id="letter"))
+    assert refused(twice) == "duplicate_external_id"
+    assert "Two" in slack.person("ada").sees
+
+
+def test_slack_fills_in_ids_and_the_defaults_of_texts(slack: PretendedSlack, client: WebClient):
+    view = client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)["view"]
+    assert view["title"]["emoji"] is True
+    assert view["blocks"][0]["block_id"]
+    assert view["blocks"][0]["text"]["verbatim"] is False
+    assert view["state"] == {"values": {}}
+    assert "block_id" not in FORM["blocks"][0]
+
+
+def response_url(slack: PretendedSlack, original: str | None = None) -> WebhookClient:
+    return WebhookClient(slack.response_url(slack.exchange.response_url("U0ADA", "C0GENERAL", original)))
+
+
+def test_a_response_url_takes_five_answers(slack: PretendedSlack):
+    url = response_url(slack)
+    assert [url.send(text="x").body for _ in range(5)] == ["ok"] * 5
+    sixth = url.send(text="x")
+    assert (sixth.status_code, json.loads(sixth.body)["error"]) == (404, "used_url")
+    assert len(slack.answers["U0ADA"]) == 5
+
+
+def test_a_response_url_lives_half_an_hour(slack: PretendedSlack, clock: Clock):
+    url = response_url(slack)
+    clock.passes(1800)
+    assert url.send(text="x").status_code == 200
+    clock.passes(1)
+    late = url.send(text="x")
+    assert (late.status_code, json.loads(late.body)["error"]) == (404, "expired_url")
+
+
+def test_an_unknown_response_url_and_a_refused_message_answer_so(slack: PretendedSlack):
+    unknown = WebhookClient(slack.response_url("R9")).send(text="x")
+    refused_message = response_url(slack).send(blocks=[{"type": "x"}])
+    assert (unknown.status_code, json.loads(unknown.body)["error"]) == (404, "no_such_url")
+    assert (refused_message.status_code, json.loads(refused_message.body)["error"]) == (400, "invalid_blocks")
+    assert [call.error for call in slack.calls] == ["no_such_url", "invalid_blocks"]
+
+
+def test_a_response_url_replaces_or_deletes_what_was_used(slack: PretendedSlack):
+    ada = slack.personas["ada"]
+    first = slack.messages.show(ada, "C0GENERAL", {"text": "One"})
+    url = response_url(slack, first.ts)
+    url.send(text="Two", replace_original=True)
+    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["Two"]
+    assert "replace_original" not in first.content
+    url.send(text="Aside", replace_original=False)
+    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["Two", "Aside"]
+    url.send(delete_original=True)
+    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["Aside"]
+    url.send(text="All", response_type="in_channel")
+    assert [posted.content["text"] for posted in slack.channel_posts] == ["All"]
+
+
+def test_socket_mode_is_opened_with_the_app_token_where_there_is_one(slack: PretendedSlack):
+    client = client_of(slack)
+    token = slack.workspace.app_token
+    with pytest.raises(SlackApiError):
+        client.apps_connections_open(app_token=token)
+    slack.socket_mode_url = "ws://127.0.0.1:1/"
+    assert client.apps_connections_open(app_token=token)["url"] == "ws://127.0.0.1:1/"
+
+
+def test_a_role_can_change_under_the_apps_feet(slack: PretendedSlack, client: WebClient):
+    slack.change("grace", role=Standing.MEMBER)
+    assert client.users_info(user="U0GRACE")["user"]["is_owner"] is False
+    assert slack.workspace.personas["grace"].role is Standing.OWNER
