@@ -3,7 +3,7 @@
 import logging
 from typing import TYPE_CHECKING
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -41,20 +41,24 @@ def build_app(settings: Settings, storage: "Storage", installation: Installation
         bot_user_id=installation.bot_user_id,
         bot_scopes=list(manifest.scopes()),
     )
+
+    def authorize(context: BoltContext) -> AuthorizeResult:
+        context["installation"] = installation
+        return authorized
+
     app = App(
         name="datapolicy",
         logger=logging.getLogger("slack_bolt"),
         process_before_response=True,
         signing_secret=settings.slack_signing_secret or None,
         client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
-        authorize=lambda: authorized,
+        authorize=authorize,
     )
     services = Services(
         desk=Desk(storage.ledger, clock),
         register=load(),
         translators=load_translators(),
-        viewers=Viewers(installation, clock),
-        installation=installation,
+        viewers=Viewers(clock),
         clock=clock,
         operator=Operator(),
     )

@@ -6,7 +6,7 @@ The table of contents, hottest first: Bolt tries listeners in this order, about 
 from slack_bolt import App
 
 from listeners.datapolicy import DataPolicy
-from listeners.deadline import give_deadline
+from listeners.deadline import Deadline
 from listeners.errors import Errors
 from listeners.home import Home
 from listeners.lifecycle import Lifecycle
@@ -19,7 +19,7 @@ __all__ = ["Services", "register_listeners"]
 
 def register_listeners(app: App, services: Services) -> None:
     """Connect everything the app answers to."""
-    app.use(give_deadline)
+    app.use(Deadline().given)
     home = Home(services)
     DataPolicy(services).register(app)
     home.register(app)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_bolt import App, BoltResponse
+from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
 from bolt_app.i18n import Translator
@@ -11,7 +11,7 @@ from bolt_app.people import Role, Viewer
 from bolt_app.views import answer
 from bolt_app.views.facts import Facts
 from listeners.payload import Asked, asked
-from listeners.services import Services
+from listeners.services import Services, installation_of
 
 _JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
@@ -27,10 +27,10 @@ class DataPolicy:
         """Listen for the command."""
         app.command("/datapolicy")(self.asked)
 
-    def asked(self, body: dict[str, Any], client: WebClient) -> BoltResponse:
+    def asked(self, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
         """Answer in the response body, only for the person who asked."""
         services, question = self._services, asked(body)
-        viewer = services.viewers.glimpsed(question.user, client)
+        viewer = services.viewers.glimpsed(installation_of(context), question.user, client)
         t = services.language(viewer)
         opt_out = services.desk.opt_out(viewer.scope)
         facts = services.facts(opt_out, team=question.team, app_id=question.app_id)

@@ -57,9 +57,14 @@ class TimedClient(WebClient):
             raise TooSlow(api_method) from late
 
 
-def give_deadline(
-    context: BoltContext, next_: Callable[[], None], monotonic: Callable[[], float] = time.monotonic
-) -> None:
-    """Replace the request's client by one that keeps the deadline; a global middleware."""
-    context["client"] = TimedClient(context.client, monotonic() + SECONDS, monotonic)
-    next_()
+class Deadline:
+    """Gives each request its deadline."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """Take the clock that only goes forward, in seconds."""
+        self._monotonic = monotonic
+
+    def given(self, context: BoltContext, next_: Callable[[], None]) -> None:
+        """Replace the request's client by one that keeps the deadline; a global middleware."""
+        context["client"] = TimedClient(context.client, self._monotonic() + SECONDS, self._monotonic)
+        next_()

@@ -13,6 +13,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.desk import RecordUnavailable
 from bolt_app.views import notices
 from listeners.deadline import TooSlow
 from listeners.payload import user_of
@@ -39,7 +40,7 @@ class Errors:
         """Log the fault and answer the person."""
         kind = body.get("type") or ("command" if "command" in body else "unknown")
         _log.error("A %s request failed", kind, exc_info=error)
-        t = self._services.language_of(user_of(body))
+        t = self._services.language_of(context.get("installation"), user_of(body))
         late = isinstance(error, TooSlow)
         if "command" in body:
             return _answer(notices.failed_message(t, late=late))
@@ -57,7 +58,7 @@ def may_pass(error: Exception) -> bool:
     if isinstance(error, SlackApiError):
         status = getattr(error.response, "status_code", 0)
         return status == 429 or status >= 500 or error.response.get("error") in _PASSING
-    return isinstance(error, (TooSlow, OSError))
+    return isinstance(error, (TooSlow, OSError, RecordUnavailable))
 
 
 def _say(context: BoltContext, body: Mapping[str, Any], t: Translator, *, late: bool) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -11,7 +11,7 @@ from bolt_app.people import Viewer
 from bolt_app.views.home import home
 from bolt_app.views.metadata import unpack
 from listeners.payload import home_opened
-from listeners.services import Services
+from listeners.services import Services, installation_of
 
 
 class Home:
@@ -25,12 +25,12 @@ class Home:
         """Listen for the tab being opened."""
         app.event("app_home_opened")(self.opened)
 
-    def opened(self, body: dict[str, Any], client: WebClient) -> None:
+    def opened(self, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Publish the view, unless the one Slack shows is the same already."""
         event = home_opened(body)
         if event is None:
             return
-        viewer = self._services.viewers.shown(event.user, client)
+        viewer = self._services.viewers.shown(installation_of(context), event.user, client)
         view = self.view(viewer, self._services.desk.opt_out(viewer.scope), event.team, event.app_id)
         if unpack(view["private_metadata"]) == event.seen:
             return

@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_bolt import App
 
+from bolt_app.people import Scope
 from listeners.services import Services
 
 _log = logging.getLogger(__name__)
@@ -29,8 +30,9 @@ class Lifecycle:
         app.event("team_access_granted")(self.joined)
 
     def left(self, body: dict[str, Any]) -> None:
-        """Forget whom we remember; idempotent."""
-        self._services.viewers.forget()
+        """Forget whom we remember; idempotent. Nothing was authorized: the body alone says who left."""
+        for scope in {body.get("team_id"), body.get("enterprise_id")} - {None, ""}:
+            self._services.viewers.forget(Scope(scope))
         _log.info("%s: forgot everybody's locale and role", body["event"]["type"])
 
     def joined(self, body: dict[str, Any]) -> None:

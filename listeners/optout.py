@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -28,7 +28,7 @@ from bolt_app.views.wording import DIRECT
 from listeners.deadline import TooSlow
 from listeners.home import Home
 from listeners.payload import Pressed, Submitted, pressed, submitted
-from listeners.services import Services
+from listeners.services import Services, installation_of
 
 _log = logging.getLogger(__name__)
 
@@ -50,11 +50,11 @@ class OptOutJourney:
         app.view(Callback.FORM.value)(self.sent_off)
         app.view(Callback.LETTER.value)(self.letter_sent_off)
 
-    def opens(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def opens(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Open a form, or say why it cannot be used now."""
         ack()
         click = pressed(body)
-        viewer = self._services.viewers.shown(click.user, client)
+        viewer = self._services.viewers.shown(installation_of(context), click.user, client)
         t = self._services.language(viewer)
         which = Form(click.name)
         opt_out = self._services.desk.opt_out(viewer.scope)
@@ -63,15 +63,15 @@ class OptOutJourney:
         if refused:
             view = notices.refused(refusal(refused, t), facts, t)
         else:
-            view = form(which, facts, t, self._prefilled(which, facts, viewer, client))
+            view = form(which, facts, t, self._prefilled(which, facts, viewer, context, client))
         show = client.views_push if click.modal else client.views_open
         show(trigger_id=click.trigger, view=view)
 
-    def does(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def does(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Record an act that needs no form; its confirmation was answered."""
         ack()
         click = pressed(body)
-        viewer = self._services.viewers.acting(click.user, client)
+        viewer = self._services.viewers.acting(installation_of(context), click.user, client)
         t = self._services.language(viewer)
         after = int(click.value) if click.value.isdecimal() else 0
         action = next(action for action in DIRECT if action == click.name)
@@ -80,11 +80,11 @@ class OptOutJourney:
         client.views_open(trigger_id=click.trigger, view=self._outcome(done, viewer, click, t))
         self._afterwards(viewer, click, client)
 
-    def sent_off(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def sent_off(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Record what a form states."""
         sent = submitted(body)
         which = Form(sent.seen.form)
-        viewer = self._services.viewers.acting(sent.user, client)
+        viewer = self._services.viewers.acting(installation_of(context), sent.user, client)
         t = self._services.language(viewer)
         done = self._services.desk.act(
             viewer,
@@ -96,10 +96,12 @@ class OptOutJourney:
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(viewer, sent, client)
 
-    def letter_sent_off(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def letter_sent_off(
+        self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
         """Record that the letter was sent, or keep its draft."""
         sent = submitted(body)
-        viewer = self._services.viewers.acting(sent.user, client)
+        viewer = self._services.viewers.acting(installation_of(context), sent.user, client)
         t = self._services.language(viewer)
         when = When(sent.values.get(Field.WHEN, When.NOT_YET))
         statement = self._statement(sent, Form.LETTER, t)
@@ -111,7 +113,9 @@ class OptOutJourney:
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(viewer, sent, client)
 
-    def _prefilled(self, which: Form, facts: Facts, viewer: Viewer, client: WebClient) -> Prefilled:
+    def _prefilled(
+        self, which: Form, facts: Facts, viewer: Viewer, context: BoltContext, client: WebClient
+    ) -> Prefilled:
         opt_out, today = facts.opt_out, viewer.today(facts.now)
         if which is Form.CORRECT:
             return Prefilled(today, entries=self._services.desk.entries(viewer.scope))
@@ -119,7 +123,7 @@ class OptOutJourney:
             return Prefilled(today)
         asked_on = opt_out.filed.statement.stated_on if opt_out.filed else None
         letter = compose(
-            self._services.place(viewer.scope, client),
+            self._services.place(installation_of(context), client),
             opt_out.position + 1,
             sent_before=asked_on if which is Form.FOLLOW_UP else None,
         )

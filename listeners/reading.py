@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bolt_app.i18n import Translator
@@ -13,7 +13,7 @@ from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import View
 from listeners.payload import Pressed, pressed
-from listeners.services import Services
+from listeners.services import Services, installation_of
 
 _Show = Callable[[Pressed, Facts, Viewer, Translator], View]
 
@@ -45,10 +45,10 @@ class Reading:
         app.action(Press.OPEN_HOME.value)(acknowledged)
 
     def _opens(self, press: Press) -> Callable[..., None]:
-        def opened(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        def opened(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
             ack()
             click = pressed(body)
-            view = self._view(self._shows[press], click, client)
+            view = self._view(self._shows[press], click, context, client)
             if click.modal:
                 client.views_push(trigger_id=click.trigger, view=view)
             else:
@@ -56,15 +56,16 @@ class Reading:
 
         return opened
 
-    def turned(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def turned(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Turn the page of the record."""
         ack()
         click = pressed(body)
-        client.views_update(view_id=click.modal, view=self._view(self._record, click, client))
+        view = self._view(self._record, click, context, client)
+        client.views_update(view_id=click.modal, view=view)
 
-    def _view(self, show: _Show, click: Pressed, client: WebClient) -> View:
+    def _view(self, show: _Show, click: Pressed, context: BoltContext, client: WebClient) -> View:
         services = self._services
-        viewer = services.viewers.shown(click.user, client)
+        viewer = services.viewers.shown(installation_of(context), click.user, client)
         t = services.language(viewer)
         if viewer.role is Role.OUTSIDER:
             return kit.modal(t("For members"), [kit.section(t(answer.OUTSIDER))], close=t("Close"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cachetools import LRUCache
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -14,7 +15,7 @@ from bolt_app.i18n import Translator, nearest
 from bolt_app.letter import Place
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
-from bolt_app.people import Scope, Viewer
+from bolt_app.people import Viewer
 from bolt_app.register.model import Register
 from bolt_app.startup import Installation
 from bolt_app.views.facts import Facts, Operator
@@ -48,7 +49,6 @@ class Services:
     register: Register
     translators: Mapping[str, Translator]
     viewers: Viewers
-    installation: Installation
     clock: Clock
     operator: Operator
     rendered: Rendered = field(default_factory=Rendered)
@@ -57,9 +57,9 @@ class Services:
         """Return the translator for a viewer."""
         return self.translators[nearest(viewer.locale)]
 
-    def language_of(self, user: str) -> Translator:
+    def language_of(self, installation: Installation | None, user: str) -> Translator:
         """Return the translator for somebody of whom only the id is known; asks nobody."""
-        return self.translators[nearest(self.viewers.locale(user))]
+        return self.translators[nearest(self.viewers.locale(installation, user))]
 
     def facts(self, opt_out: OptOut, *, team: str, app_id: str) -> Facts:
         """Return what views are made from, now."""
@@ -67,19 +67,27 @@ class Services:
             opt_out=opt_out,
             register=self.register,
             now=self.clock(),
-            team=team or self.installation.team_id,
+            team=team,
             app_id=app_id,
             operator=self.operator,
         )
 
-    def place(self, scope: Scope, client: WebClient) -> Place:
+    def place(self, installation: Installation, client: WebClient) -> Place:
         """Return the scope's name and address; what the start learnt serves while Slack does not answer."""
+        scope = installation.scope
+        known = Place(scope, installation.name, installation.url.rstrip("/"))
         if scope.is_organisation:
-            return Place(scope, self.installation.name, self.installation.url.rstrip("/"))
+            return known
         try:
             team = client.team_info(team=scope.id)["team"]
         except SlackApiError:
-            return Place(scope, self.installation.name, self.installation.url.rstrip("/"))
+            return known
         domain = team.get("domain") or ""
-        url = team.get("url") or (f"https://{domain}.slack.com" if domain else self.installation.url)
-        return Place(scope, team.get("name") or self.installation.name, url.rstrip("/"))
+        url = team.get("url") or (f"https://{domain}.slack.com" if domain else known.url)
+        return Place(scope, team.get("name") or known.name, url.rstrip("/"))
+
+
+def installation_of(context: BoltContext) -> Installation:
+    """Return the installation that `authorize` found for a request."""
+    found: Installation = context["installation"]
+    return found

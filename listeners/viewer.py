@@ -24,36 +24,30 @@ _UNSEEN = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 class Viewers:
     """Who looks and who acts. Costs one `users.info` when nothing is remembered, and at every act."""
 
-    def __init__(self, installation: Installation, clock: Clock) -> None:
-        """Take the installation whose members these are, and the clock that ages what is remembered."""
-        self._installation = installation
-        self._remembered: TTLCache[str, Viewer] = TTLCache(
+    def __init__(self, clock: Clock) -> None:
+        """Take the clock that ages what is remembered."""
+        self._remembered: TTLCache[tuple[Scope, str], Viewer] = TTLCache(
             maxsize=REMEMBERED, ttl=REMEMBERED_FOR.total_seconds(), timer=lambda: clock().timestamp()
         )
         self._lock = threading.Lock()
 
-    @property
-    def scope(self) -> Scope:
-        """The workspace or organisation whose record is shown."""
-        return self._installation.scope
-
-    def shown(self, user: str, client: WebClient) -> Viewer:
+    def shown(self, installation: Installation, user: str, client: WebClient) -> Viewer:
         """Return the viewer for showing something; role and locale may be hours old."""
         with self._lock:
-            remembered = self._remembered.get(user)
-        return remembered or self.acting(user, client)
+            remembered = self._remembered.get((installation.scope, user))
+        return remembered or self.acting(installation, user, client)
 
-    def glimpsed(self, user: str, client: WebClient) -> Viewer:
+    def glimpsed(self, installation: Installation, user: str, client: WebClient) -> Viewer:
         """Return the viewer, or a guest reading English while Slack does not say who this is.
 
         For `/datapolicy`, which owes an answer whatever Slack's Web API does.
         """
         try:
-            return self.shown(user, client)
+            return self.shown(installation, user, client)
         except (SlackApiError, TooSlow, OSError):
-            return Viewer(self.scope, user, Role.GUEST)
+            return Viewer(installation.scope, user, Role.GUEST)
 
-    def acting(self, user: str, client: WebClient) -> Viewer:
+    def acting(self, installation: Installation, user: str, client: WebClient) -> Viewer:
         """Return the viewer as Slack knows them now.
 
         Raises:
@@ -64,22 +58,23 @@ class Viewers:
         except SlackApiError as refused:
             if refused.response.get("error") not in _UNSEEN:
                 raise
-            return Viewer(self.scope, user, Role.OUTSIDER)
-        viewer = viewer_of(told, user, self._installation)
+            return Viewer(installation.scope, user, Role.OUTSIDER)
+        viewer = viewer_of(told, user, installation)
         with self._lock:
-            self._remembered[user] = viewer
+            self._remembered[installation.scope, user] = viewer
         return viewer
 
-    def locale(self, user: str) -> str:
+    def locale(self, installation: Installation | None, user: str) -> str:
         """Return the remembered locale, or ""; asks nobody."""
         with self._lock:
-            remembered = self._remembered.get(user)
+            remembered = self._remembered.get((installation.scope, user)) if installation else None
         return remembered.locale if remembered else ""
 
-    def forget(self) -> None:
-        """Forget everybody: the app was removed, or tokens were revoked."""
+    def forget(self, scope: Scope) -> None:
+        """Forget everybody of a scope: the app was removed, or its tokens were revoked."""
         with self._lock:
-            self._remembered.clear()
+            for key in [key for key in self._remembered if key[0] == scope]:
+                del self._remembered[key]
 
 
 def viewer_of(told: Mapping[str, Any], user: str, installation: Installation) -> Viewer:

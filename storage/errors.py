@@ -1,6 +1,7 @@
 """What storage refuses, in sentences for the operator; knows neither SQL nor encryption."""
 
 from bolt_app.cannot_start import CannotStartError
+from bolt_app.optout.desk import RecordUnavailable
 
 
 class StorageError(CannotStartError):
@@ -10,5 +11,5 @@ class StorageError(CannotStartError):
     """
 
 
-class Unavailable(StorageError):
+class Unavailable(StorageError, RecordUnavailable):
     """The database did not answer, or not in time. It may pass: the same call can succeed later."""

@@ -26,6 +26,10 @@ Clock = Callable[[], datetime]
 """Returns the time now, aware, UTC."""
 
 
+class RecordUnavailable(Exception):
+    """The record cannot be read or written now; a later try may succeed."""
+
+
 class Ledger(Protocol):
     """The append-only list of entries, as storage/ keeps it."""
 

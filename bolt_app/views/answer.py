@@ -8,7 +8,7 @@ from bolt_app.optout.model import Status
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import Slot
 from bolt_app.views import kit
-from bolt_app.views.claims import collected, sentence, with_standing
+from bolt_app.views.claims import collected, with_standing
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
@@ -40,7 +40,7 @@ def understood(typed: str) -> str | None:
 def policy(facts: Facts, viewer: Viewer, t: Translator) -> Message:
     """Return the whole answer: the question, what the terms say, generative AI, our opt-out."""
     register = facts.register
-    headline = sentence(register.slot(Slot.HEADLINE), t)
+    headline = with_standing(register.slot(Slot.HEADLINE), register, t)
     question = t("*May Slack use our data to train models?* {answer}", answer=headline)
     generative = t(
         "*Generative AI:* {claim}", claim=with_standing(register.slot(Slot.GENERATIVE), register, t)

@@ -83,7 +83,7 @@ def _reason(opt_out: OptOut, t: Translator) -> str:
 
 
 def _not_filed(_: OptOut, __: Facts, t: Translator) -> str:
-    return t("No request is recorded here. Only an owner can ask for it, by e-mail to Slack.")
+    return t("Only an owner can ask for it, by e-mail to Slack.")
 
 
 def _drafted(_: OptOut, __: Facts, t: Translator) -> str:
@@ -204,7 +204,7 @@ _SENTENCES: Mapping[Status, Callable[[OptOut, Facts, Translator], str]] = {
 }
 
 LABELS: Mapping[Status, str] = {
-    Status.NOT_FILED: mark("None recorded"),
+    Status.NOT_FILED: mark("None recorded here"),
     Status.DRAFTED: mark("Prepared, not sent"),
     Status.FILED: mark("Sent, no answer recorded"),
     Status.UNDELIVERED: mark("Came back undelivered"),

@@ -1,0 +1,119 @@
+"""The try-out: the real app in front of a pretended Slack, on this machine, with a clock that can be moved.
+
+Real signed HTTP, a real database, the real rules; only the address of Slack's Web API and the clock differ.
+"""
+
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from bolt_app import manifest, startup
+from bolt_app.app import build_app
+from bolt_app.demo.clock import MovableClock
+from bolt_app.demo.delivery import HttpDelivery
+from bolt_app.demo.local_server import LocalServer
+from bolt_app.demo.page import build_page
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.settings import Mode, Settings, read
+from bolt_app.web import build_wsgi
+from storage import Storage, open_storage
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+
+
+class Wired:
+    """The app and a pretended Slack, connected over signed HTTP while the context lasts.
+
+    Args:
+        workspace: which pretended Slack.
+        database_url: where the record is kept; migrated at start.
+        clock: the app's time now, aware UTC.
+        slack_now: the pretended Slack's time, in seconds since 1970; its limits go by it.
+        encryption_keys: needed on PostgreSQL.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        database_url: str,
+        clock: Callable[[], datetime],
+        *,
+        slack_now: Callable[[], float],
+        encryption_keys: Sequence[str] = (),
+    ) -> None:
+        self.slack = PretendedSlack(workspace, slack_now)
+        self._workspace = workspace
+        self._database_url = database_url
+        self._keys = encryption_keys
+        self._clock = clock
+        self._stack = ExitStack()
+        self.settings: Settings
+        self.storage: Storage
+        self.app: "App"
+        self.url = ""
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(self.slack)
+        self.settings = read(
+            {
+                "SLACK_BOT_TOKEN": self._workspace.bot_token,
+                "SLACK_APP_TOKEN": self._workspace.app_token,
+                "SLACK_SIGNING_SECRET": self._workspace.signing_secret,
+                "SLACK_API_URL": self.slack.api_url,
+                "DATABASE_URL": self._database_url,
+                "ENCRYPTION_KEYS": ",".join(self._keys),
+            },
+            Mode.SERVE,
+        )
+        self.storage = open_storage(self.settings.database_url, self.settings.encryption_keys)
+        self._stack.callback(self.storage.close)
+        self.storage.migrate()
+        found = startup.installation(
+            self.settings.slack_bot_token, self.settings.slack_api_url, manifest.scopes()
+        )
+        self.app = build_app(self.settings, self.storage, found, self._clock)
+        server = self._stack.enter_context(LocalServer(build_wsgi(self.app, self.storage.ready)))
+        self.url = server.url
+        self.slack.connect(HttpDelivery(f"{server.url}/slack/events", self._workspace.signing_secret))
+        self.slack.calls.clear()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+
+def run(port: int, open_browser: bool) -> None:  # noqa: FBT001 - the command line's own flag
+    """Run the try-out until it is interrupted; its database lives in a temporary folder and goes with it.
+
+    Args:
+        port: of the page, on 127.0.0.1; 0 takes a free one.
+        open_browser: whether to open one, where there is one.
+    """
+    clock = MovableClock()
+    with tempfile.TemporaryDirectory(prefix="datapolicy-tryout-") as folder:
+        database = f"sqlite:///{Path(folder) / 'tryout.sqlite3'}"
+        with (
+            Wired(acme(), database, clock.now, slack_now=clock.timestamp) as wired,
+            LocalServer(build_page(wired.slack, clock), port) as page,
+        ):
+            print(f"The try-out is at {page.url} (stop it with Ctrl-C).", flush=True)  # noqa: T201
+            if open_browser:
+                webbrowser.open(page.url)
+            _wait_for_interrupt()
+
+
+def _wait_for_interrupt() -> None:
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print("Stopped; nothing of it was kept.")  # noqa: T201
