@@ -1,6 +1,7 @@
 """The command line: one function per command, each importing what it needs; holds no rule of its own."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,7 @@ def demo(*, port: int, no_browser: bool) -> None:
     """Try everything in a browser, without a Slack workspace."""
     from bolt_app.demo import tryout  # noqa: PLC0415 - each command imports what it alone needs
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that its temporary folder goes with it
     tryout.run(port, not no_browser)
 
 

@@ -43,9 +43,9 @@ def _page(t: Translator) -> str:
         t(
             "This address belongs to a Slack app. It shows the members of a workspace how Slack says it may "
             "use their messages, content and files to train machine-learning models, and what is recorded "
-            "about their organisation's opt-out."
+            "about their organisation’s opt-out."
         ),
-        t("In Slack, type {command} or open the app's Home tab.", command="/datapolicy"),
+        t("In Slack, type {command} or open the app’s Home tab.", command="/datapolicy"),
         t("The app reads no messages and no files."),
     )
     foot = t(

@@ -1,0 +1,52 @@
+# The two commands of this project: `make demo` tries it in a browser (ARGS="--port 0 --no-browser" goes to it),
+# `make test` proves it. Both make .venv first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+MADE := .venv/.made
+CATALOGUE := bolt_app/i18n/locales
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-header
+
+.PHONY: demo test lint types lock messages
+.DELETE_ON_ERROR:
+
+demo: $(MADE)
+	$(BIN)/python -m bolt_app demo $(ARGS)
+
+test: lint types
+	$(BIN)/python -m pytest
+
+lint: $(MADE)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(MADE)
+	$(BIN)/mypy
+
+# Brings the pinned versions up to what pyproject.toml allows today. Needs uv; the files name no package server.
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv, which is not installed."; exit 1; }
+	$(LOCK) --upgrade pyproject.toml --output-file requirements.txt
+	$(LOCK) --upgrade --extra dev pyproject.toml --output-file requirements-dev.txt
+
+# Brings every catalogue up to the texts in the code and in the register; what is new waits there untranslated.
+messages: $(MADE)
+	@mkdir -p build
+	PYTHONPATH=. $(BIN)/pybabel -q extract --mapping bolt_app/i18n/messages.cfg --no-default-keywords \
+	  --keyword t --keyword mark --keyword plural:1,2 --sort-by-file --add-location file \
+	  --project datapolicy --output-file build/messages.pot .
+	for file in $(CATALOGUE)/*.po; do \
+	  $(BIN)/pybabel -q update --input-file build/messages.pot --output-file $$file \
+	    --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-pot-creation-date || exit 1; \
+	done
+
+# The environment, from the pinned and hashed versions; made anew when they change.
+$(MADE): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed, and $(PYTHON) is not. Name another one: make PYTHON=python3.12 demo"; \
+	  exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "$(PYTHON) cannot make environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $(MADE)
