@@ -24,7 +24,7 @@ class Element:
 
 
 class Reading(HTMLParser):
-    """A piece of HTML as elements in document order and as text."""
+    """A piece of HTML as elements in order and as text, without what is hidden from screen readers."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -53,9 +53,12 @@ class Reading(HTMLParser):
         self._say(data)
 
     def _say(self, text: str) -> None:
-        self.text += text
-        for element in self._open:
-            element.parts.append(text)
+        hidden = [one.attributes.get("aria-hidden") == "true" for one in self._open]
+        if True not in hidden:
+            self.text += text
+        for number, element in enumerate(self._open):
+            if True not in hidden[number + 1 :]:
+                element.parts.append(text)
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """The elements with this tag and these attributes; `class_` means any of an element's classes."""

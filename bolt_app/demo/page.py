@@ -1,0 +1,229 @@
+"""The try-out's page: a workspace in the browser, over a pretended Slack. Knows nothing of the app behind it.
+
+It answers this machine only: other host names are refused (DNS rebinding), and so are forms from other pages.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from babel.dates import format_datetime
+from flask import Flask, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from bolt_app.demo import looking
+from bolt_app.demo.clock import MovableClock
+from bolt_app.demo.delivery import AppFailed
+from bolt_app.demo.doing import act, turn_to
+from bolt_app.demo.form import CannotEnter
+from bolt_app.demo.hands import NotPossible
+from bolt_app.demo.looking import APP_NAME, Said, Trouble
+from bolt_app.demo.mrkdwn import allowed_url
+from bolt_app.demo.onlooker import NotVisible
+from bolt_app.demo.person import CHANNEL, Person
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.workspace import Standing
+
+MOVES = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
+TITLES = {"home": "Home", "messages": "Messages", "channel": "Channel"}
+SUGGESTIONS = ("/datapolicy", "/datapolicy help", "/datapolicy status", "/datapolicy sources")
+LARGEST_FORM = 1_000_000
+
+# No scripts at all. A link button leads elsewhere by way of a form, so forms may end there too.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self' https: mailto:"
+)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What the page itself remembers: what went wrong last, by person, and what people said."""
+
+    slack: PretendedSlack
+    clock: MovableClock
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    troubles: dict[str, list[Trouble]] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+
+    def person(self, key: str) -> Person:
+        """The person, if it is one of those one may act as; else the page is not found."""
+        if key not in {one.key for one in looking.cast(self.slack)}:
+            abort(404)
+        return self.slack.person(key)
+
+    def does(self, key: str, doing: Callable[[], str | None]) -> str | None:
+        """Does something as a person and keeps what went wrong, the app's refused calls included."""
+        calls, events = len(self.slack.calls), self._lost()
+        troubles: list[Trouble] = []
+        outcome = None
+        try:
+            outcome = doing()
+        except AppFailed as failure:
+            troubles.append(Trouble(f"The app failed: {failure.error}", "\n".join(failure.details)))
+        except (NotPossible, NotVisible, CannotEnter) as refusal:
+            troubles.append(Trouble("Slack does not do this", str(refusal)))
+        troubles += looking.refused(self.slack.calls[calls:])
+        if self._lost() > events:
+            troubles.append(Trouble("The app did not take an event", "Moving the clock sends it again."))
+        self.troubles[key] = troubles
+        return outcome
+
+    def _lost(self) -> int:
+        return len(self.slack.events.waiting) + len(self.slack.events.given_up)
+
+
+def build_page(slack: PretendedSlack, clock: MovableClock) -> Flask:
+    """The page as a WSGI application.
+
+    Args:
+        slack: started, with an app connected, and with `clock.timestamp` as its `now`.
+        clock: the clock that the page moves; the app has to go by it too.
+    """
+    page = Flask(__name__)
+    page.config.update(TRUSTED_HOSTS=["127.0.0.1", "localhost"], MAX_CONTENT_LENGTH=LARGEST_FORM)
+    page.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    page.before_request(_from_this_page)
+    page.after_request(_kept_in)
+    desk = _Desk(slack, clock)
+    _looks(page, desk)
+    _acts(page, desk)
+    return page
+
+
+def _from_this_page() -> None:
+    """Refuses a form that another page sent. Browsers name the origin of every form they post."""
+    if request.method == "POST" and request.origin != request.host_url.removesuffix("/"):
+        abort(403, "This form did not come from this page.")
+
+
+def _kept_in(response: Response) -> Response:
+    response.headers.update(
+        {
+            "Content-Security-Policy": _POLICY,
+            "Referrer-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        }
+    )
+    return response
+
+
+def _looks(page: Flask, desk: _Desk) -> None:
+    @page.get("/")
+    def start() -> Response:
+        """A newcomer looks through a member's eyes first."""
+        members = [one for one in looking.cast(desk.slack) if one.role is Standing.MEMBER]
+        return redirect(url_for("look", key=members[0].key, place="home"))
+
+    @page.get("/as/<key>/<any(home, messages, channel):place>")
+    def look(key: str, place: str) -> str:
+        """What a person sees. A Home tab never opened before is opened first: nothing else would be there."""
+        with desk.lock:
+            person = desk.person(key)
+            if place == "home" and person.home is None and not person.modals and key not in desk.troubles:
+                desk.does(key, person.opens_home)
+            with desk.slack.lock:
+                return render_template("page.html", **_shown(desk, person, place))
+
+
+def _shown(desk: _Desk, person: Person, place: str) -> dict[str, Any]:
+    slack, persona = desk.slack, person.persona
+    messages = {
+        "messages": lambda: looking.direct_messages(slack, persona),
+        "channel": lambda: looking.channel_messages(slack, persona, CHANNEL, desk.said),
+    }
+    now = desk.clock.now()
+    return {
+        "app_name": APP_NAME,
+        "channel": slack.workspace.channels[CHANNEL],
+        "direct": len(person.inbox),
+        "home": looking.home(slack, persona) if place == "home" else None,
+        "messages": messages[place]() if place in messages else (),
+        "modal": looking.modal(slack, persona),
+        "moves": MOVES,
+        "now": now,
+        "persona": persona,
+        "personas": [looking.card(one) for one in looking.cast(slack)],
+        "place": place,
+        "suggestions": SUGGESTIONS,
+        "titles": TITLES,
+        "today": format_datetime(now, "EEE d MMM y, HH:mm 'UTC'", locale="en_GB"),
+        "troubles": desk.troubles.get(persona.key, ()),
+        "workspace": slack.workspace,
+    }
+
+
+def _acts(page: Flask, desk: _Desk) -> None:
+    @page.post("/as/<key>/<any(home, messages, channel):place>/go")
+    def go(key: str, place: str) -> Response:
+        """Becomes a person, or goes to a place; the app hears of it where Slack tells it."""
+        with desk.lock:
+            _enters(desk, desk.person(key), place)
+        return redirect(url_for("look", key=key, place=place), 303)
+
+    @page.post("/as/<key>/<any(home, messages, channel):place>/move")
+    def move(key: str, place: str) -> Response:
+        """Moves the clock on; what the app did not take is sent again, and the person looks anew."""
+        step = MOVES.get(request.form.get("by", ""))
+        if step is None:
+            abort(400, "The clock moves by a day, a week or a month.")
+        with desk.lock:
+            person = desk.person(key)
+            desk.clock.advance(step)
+            desk.slack.events.redeliver()
+            _enters(desk, person, place)
+        return redirect(url_for("look", key=key, place=place), 303)
+
+    @page.post("/as/<key>/say")
+    def say(key: str) -> Response:
+        """Types into the channel."""
+        text = request.form.get("text", "").strip()
+        with desk.lock:
+            person = desk.person(key)
+            if text:
+                desk.does(key, lambda: person.types(text))
+            if text and not text.startswith("/"):
+                desk.said.append(Said(key, text, desk.slack.now()))
+        return redirect(url_for("look", key=key, place="channel", _anchor="end"), 303)
+
+    @page.post("/as/<key>/<any(home, messages, channel):place>/act")
+    def press(key: str, place: str) -> Response:
+        """Fills in and presses, on the surface the form names; goes where the person then looks."""
+        form = request.form.to_dict(flat=False)
+        with desk.lock:
+            person = desk.person(key)
+
+            def doing() -> str | None:
+                turn_to(desk.slack, person, form.get("surface", [""])[0])
+                return act(person, form)
+
+            url = desk.does(key, doing)
+            if url and allowed_url(url) and not url.startswith("slack:"):
+                return redirect(url, 303)
+            there = _place(person, place)
+            wrong = looking.first_error(desk.slack, person.persona)
+        anchor = wrong or (None if there == "home" else "end")
+        return redirect(url_for("look", key=key, place=there, _anchor=anchor), 303)
+
+
+def _enters(desk: _Desk, person: Person, place: str) -> None:
+    desk.troubles.pop(person.key, None)
+    if person.modals:
+        return
+    if place == "home":
+        desk.does(person.key, person.opens_home)
+    elif place == "messages":
+        desk.does(person.key, person.opens_messages_tab)
+
+
+def _place(person: Person, before: str) -> str:
+    """Where the person looks after doing something: an answer came, or a link led to the Home tab."""
+    surface = person.surface
+    if person.modals or surface is None:
+        return before
+    if surface is person.home:
+        return "home"
+    return "messages" if surface in person.inbox else "channel"
