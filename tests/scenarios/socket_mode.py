@@ -1,0 +1,176 @@
+"""Socket Mode's server side, for a pretended Slack: envelopes out, answers in; knows no meaning.
+
+Source: docs.slack.dev/apis/events-api/using-socket-mode. Only an envelope that was answered counts as taken.
+"""
+
+import itertools
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import Server, ServerConnection, serve
+
+from bolt_app.demo.delivery import ANSWER_WITHIN, Answer, DispatchFailed, OperationTimeout, Retry
+from bolt_app.demo.slack import PretendedSlack
+
+CONNECTS_WITHIN = 5.0
+
+
+@dataclass(slots=True)
+class _Envelope:
+    """An envelope on its way, and what came back for it."""
+
+    accepts_payload: bool
+    answered: threading.Event = field(default_factory=threading.Event)
+    payload: Any = None
+
+
+class SocketModeDelivery:
+    """A `Delivery` over Socket Mode. While it runs, `apps.connections.open` gives its address.
+
+    Args:
+        slack: the pretended Slack whose commands, clicks and events are sent.
+        answer_within: seconds an app has to answer an envelope.
+
+    Attributes:
+        strays: acknowledgements of envelopes nobody waits for (any more).
+    """
+
+    def __init__(self, slack: PretendedSlack, answer_within: float = ANSWER_WITHIN) -> None:
+        self._slack = slack
+        self._answer_within = answer_within
+        self._numbers = itertools.count(1)
+        self._sent: dict[str, _Envelope] = {}
+        self._connections: list[ServerConnection] = []
+        self._changed = threading.Condition()
+        self._server: Server | None = None
+        self._thread: threading.Thread | None = None
+        self.strays: list[str] = []
+
+    def __enter__(self) -> Self:
+        self._server = serve(self._connected, "127.0.0.1", 0)
+        port = self._server.socket.getsockname()[1]
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self._slack.socket_mode_url = f"ws://127.0.0.1:{port}/link"
+        self._slack.connect(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._slack.socket_mode_url = None
+        self.hangs_up()
+        if self._server and self._thread:
+            self._server.shutdown()
+            self._thread.join()
+
+    def command(self, form: Mapping[str, str]) -> Answer:
+        """A slash command; the same fields as over HTTP, as JSON."""
+        return self._deliver("slash_commands", dict(form), accepts_payload=True)
+
+    def interaction(self, payload: Mapping[str, Any]) -> Answer:
+        """An interaction. Only a submission takes a payload in its acknowledgement."""
+        return self._deliver("interactive", payload, accepts_payload=payload["type"] == "view_submission")
+
+    def event(self, body: Mapping[str, Any], retry: Retry | None = None) -> Answer:
+        """An event; how often it was sent before stands in the envelope."""
+        more = {"retry_attempt": retry.number if retry else 0, "retry_reason": retry.reason if retry else ""}
+        return self._deliver("events_api", body, accepts_payload=False, **more)
+
+    def wait_for_app(self, connections: int = 1) -> None:
+        """Waits until so many connections stand.
+
+        Raises:
+            TimeoutError: they do not.
+        """
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self._connections) >= connections, CONNECTS_WITHIN):
+                raise TimeoutError(f"{len(self._connections)} connections instead of {connections}")
+
+    def refreshes(self) -> None:
+        """Asks the app to connect anew, as Slack does every few hours, and waits until it has."""
+        with self._changed:
+            before = list(self._connections)
+        for connection in before:
+            connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"} | self._debug()))
+        with self._changed:
+            fresh = self._changed.wait_for(
+                lambda: any(one not in before for one in self._connections), CONNECTS_WITHIN
+            )
+        if not fresh:
+            raise TimeoutError("the app did not connect anew")
+        for connection in before:
+            connection.close()
+
+    def hangs_up(self) -> None:
+        """Closes every connection. The SDK's client notices at once; left alone it looks only every 3 s."""
+        with self._changed:
+            before = list(self._connections)
+        for connection in before:
+            connection.close()
+
+    def _debug(self) -> dict[str, Any]:
+        return {"debug_info": {"host": "applink-pretended"}}
+
+    def _connected(self, connection: ServerConnection) -> None:
+        """One connection of an app, from hello to its end."""
+        hello = {"type": "hello", "num_connections": len(self._connections) + 1}
+        app = {"connection_info": {"app_id": self._slack.workspace.app_id}}
+        connection.send(json.dumps(hello | app | self._debug()))
+        with self._changed:
+            self._connections.append(connection)
+            self._changed.notify_all()
+        try:
+            for message in connection:
+                self._acknowledged(json.loads(message))
+        except ConnectionClosed:
+            pass  # the app went away without a farewell; Slack does not mind either
+        finally:
+            with self._changed:
+                self._connections.remove(connection)
+                self._changed.notify_all()
+
+    def _acknowledged(self, told: Mapping[str, Any]) -> None:
+        envelope = self._sent.get(told["envelope_id"])
+        if envelope is None:
+            self.strays.append(told["envelope_id"])
+            return
+        envelope.payload = told.get("payload") if envelope.accepts_payload else None
+        envelope.answered.set()
+
+    def _deliver(
+        self, kind: str, payload: Mapping[str, Any], *, accepts_payload: bool, **more: Any
+    ) -> Answer:
+        envelope_id, envelope = f"envelope-{next(self._numbers)}", _Envelope(accepts_payload)
+        body = {
+            "envelope_id": envelope_id,
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": accepts_payload,
+        }
+        self._sent[envelope_id] = envelope
+        try:
+            self._send(json.dumps(body | more))
+            if not envelope.answered.wait(self._answer_within):
+                raise OperationTimeout(f"envelope {kind} was not acknowledged in {self._answer_within} s")
+        finally:
+            del self._sent[envelope_id]
+        if envelope.payload is None:
+            return Answer(200)
+        return Answer(200, json.dumps(envelope.payload), {"content-type": "application/json"})
+
+    def _send(self, message: str) -> None:
+        with self._changed:
+            newest = self._connections[-1:]
+        try:
+            for connection in newest:
+                connection.send(message)
+        except ConnectionClosed as cause:
+            raise DispatchFailed("the connection broke") from cause
+        if not newest:
+            raise DispatchFailed("the app is not connected")
