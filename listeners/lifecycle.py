@@ -31,8 +31,9 @@ class Lifecycle:
 
     def left(self, body: dict[str, Any]) -> None:
         """Forget whom we remember; idempotent. Nothing was authorized: the body alone says who left."""
-        for scope in {body.get("team_id"), body.get("enterprise_id")} - {None, ""}:
-            self._services.viewers.forget(Scope(scope))
+        for scope in (body.get("team_id"), body.get("enterprise_id")):
+            if scope:
+                self._services.viewers.forget(Scope(scope))
         _log.info("%s: forgot everybody's locale and role", body["event"]["type"])
 
     def joined(self, body: dict[str, Any]) -> None:

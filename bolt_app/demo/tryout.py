@@ -57,7 +57,7 @@ class Wired:
         self._stack = ExitStack()
         self.settings: Settings
         self.storage: Storage
-        self.app: "App"
+        self.app: App
         self.url = ""
 
     def __enter__(self) -> Self:
