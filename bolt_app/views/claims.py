@@ -59,7 +59,12 @@ def standing(claim: Claim, register: Register, t: Translator) -> str:
 
 
 def _when(source: Source, t: Translator) -> str:
-    return t.partial_day(source.dated) if source.dated else t("copy, undated")
+    if not source.dated:
+        return t("copy, undated")
+    day = t.partial_day(source.dated)
+    if source.dated_note:  # a date that is not plainly the document's own never stands alone
+        return t("{day}: {note}", day=day, note=escape(t(source.dated_note)))
+    return day
 
 
 def in_full(claim: Claim, register: Register, t: Translator) -> str:

@@ -5,7 +5,7 @@ import json
 
 from bolt_app.i18n import Translator
 from bolt_app.people import Role, Viewer
-from bolt_app.register.kinds import IN_SHORT
+from bolt_app.register.kinds import IN_SHORT, Slot
 from bolt_app.views import kit
 from bolt_app.views.about import about
 from bolt_app.views.answer import OUTSIDER
@@ -53,7 +53,17 @@ def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
     now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
     text = t("*Our opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
     record = kit.button(t("See the record"), Press.RECORD)
-    return [kit.section(f"{text} {now.follows}".strip(), record)]
+    headline = facts.register.slot(Slot.HEADLINE)
+    return [
+        kit.section(
+            t(
+                "*May Slack use our data to train models?* {answer}",
+                answer=with_standing(headline, facts.register, t),
+            ),
+            sources_button(headline, t),
+        ),
+        kit.section(f"{text} {now.follows}".strip(), record),
+    ]
 
 
 def _in_short(facts: Facts, t: Translator) -> list[Block]:
