@@ -92,7 +92,7 @@ def test_in_short_has_four_different_lines(register: Register) -> None:
 def test_the_effect_of_the_opt_out_is_never_overclaimed(register: Register) -> None:
     assert register.slot(Slot.AFTER_OPT_OUT).text.startswith("According to Slack, ")
     assert register.slot(Slot.NOT_SWITCHED_OFF).text == (
-        "It does not switch AI features off, and workspace-level models go on."
+        "The opt-out does not switch AI features off, and workspace-level models go on."
     )
 
 
