@@ -575,3 +575,108 @@ def test_a_workspace_without_the_tabs_has_none_to_open(slack: PretendedSlack):
         ada.opens_home()
     with pytest.raises(NotPossible, match="no messages tab"):
         ada.opens_messages_tab()
+
+
+def test_a_view_that_clears_on_close_takes_the_stack_with_it_and_each_is_told(
+    slack: PretendedSlack, app: TinyApp
+):
+    closed: list[str] = []
+
+    def note(ack: Any, view: dict[str, Any]) -> None:
+        closed.append(view["callback_id"])
+        ack()
+
+    ada = with_open_form(slack, app, modal(section("x"), notify_on_close=True))
+    upper = modal(section("y"), callback_id="upper", clear_on_close=True, notify_on_close=True)
+    app.on_submit("form", answers(response_action="push", view=upper))
+    app.on_close("form", note)
+    app.on_close("upper", note)
+    ada.submits()
+    ada.closes()
+    assert ada.modals == []
+    assert closed == ["upper", "form"]
+
+
+def test_a_close_the_app_fails_is_noticed_but_the_modal_is_gone(slack: PretendedSlack, app: TinyApp):
+    ada = with_open_form(slack, app, modal(section("x"), notify_on_close=True))
+    with pytest.raises(DispatchFailed):
+        ada.closes()
+    assert ada.modals == []
+
+
+def test_a_deep_link_in_a_modal_leaves_the_modal(slack: PretendedSlack, app: TinyApp):
+    link = button("Open", "open", url="slack://app?team=T0ACME&id=A0DATAPOLICY&tab=home")
+    ada = with_open_form(slack, app, modal(actions(link)))
+    app.on_action("open", answers())
+    app.on_event("app_home_opened", publishes(home(section("At home"))))
+    ada.presses("Open")
+    assert ada.sees == "At home"
+    assert ada.modals == []
+
+
+def test_a_press_in_a_modal_can_push_and_one_elsewhere_cannot(slack: PretendedSlack, app: TinyApp):
+    refusals: list[str] = []
+
+    def pushes(ack: Any, body: dict[str, Any], client: Any) -> None:
+        ack()
+        try:
+            client.views_push(trigger_id=body["trigger_id"], view=modal(section("More"), title=plain("B")))
+        except SlackApiError as refusal:
+            refusals.append(refusal.response["error"])
+
+    more = actions(button("More", "more"))
+    app.on_event("app_home_opened", publishes(home(more)))
+    app.on_action("more", pushes)
+    ada = slack.person("ada")
+    ada.opens_home()
+    ada.presses("More")
+    assert refusals == ["not_found"]
+    ada = with_open_form(slack, app, modal(more))
+    ada.presses("More")
+    assert [view.content["title"]["text"] for view in ada.modals] == ["A form", "B"]
+
+
+def test_a_home_slack_refuses_leaves_the_one_before(slack: PretendedSlack, app: TinyApp):
+    views = [home(section("Good")), home(*[section("Grown")] * 101)]
+    refusals: list[str] = []
+
+    def publishes_next(event: dict[str, Any], client: Any) -> None:
+        try:
+            client.views_publish(user_id=event["user"], view=views.pop(0))
+        except SlackApiError as refusal:
+            refusals.append(refusal.response["response_metadata"]["messages"][0])
+
+    app.on_event("app_home_opened", publishes_next)
+    ada = slack.person("ada")
+    ada.opens_home()
+    ada.opens_home()
+    assert ada.sees == "Good"
+    assert refusals == ["[ERROR] no more than 100 items allowed, has 101 [json-pointer:/view/blocks]"]
+
+
+def test_an_answer_slack_does_not_take_is_shown_to_nobody(slack: PretendedSlack, app: TinyApp):
+    app.on_command(answers(text="x", blocks=[section("x" * 3001)]))
+    with pytest.raises(AppFailed, match=r"invalid_command_response.*must be less than 3001"):
+        slack.person("ada").types("/datapolicy")
+    assert slack.answers == {}
+
+
+def test_an_outsider_may_use_the_apps_messages_under_the_own_team(slack: PretendedSlack, app: TinyApp):
+    app.on_action("seen", answers())
+    app.client.chat_postMessage(channel="U0OTTO", text="x", blocks=[actions(button("Seen", "seen"))])
+    otto = slack.person("otto")
+    otto.looks_at(otto.inbox[0])
+    otto.presses("Seen")
+    assert app.received[0]["user"]["team_id"] == "T0GLOBEX"
+    assert app.received[0]["team"]["id"] == "T0ACME"
+
+
+def test_people_are_picked_by_name_or_id(slack: PretendedSlack, app: TinyApp):
+    several = {"type": "multi_users_select", "action_id": "who"}
+    block = {"type": "input", "block_id": "who", "label": plain("Readers"), "element": several}
+    ada = with_open_form(slack, app, modal(block))
+    ada.fills("Readers", "sam U0LIN")
+    assert ada.fields["Readers"]["selected_users"] == ["U0SAM", "U0LIN"]
+    ada.fills("Readers", "")
+    ada.submits()
+    assert ada.errors == {"Readers": REQUIRED}

@@ -326,6 +326,39 @@ def test_fifty_blocks_and_text_are_fine_and_so_is_a_bare_deletion():
     assert check_message({"delete_original": True, "text": ""}) == []
 
 
+def test_what_only_the_sdk_knows_is_refused_too():
+    moment = in_input({"type": "datetimepicker", "action_id": "d", "initial_date_time": -1})
+    assert "the SDK's model refuses: initial_date_time" in told(check_view(modal(moment)))
+    assert "the SDK's model refuses: initial_date_time" in told(
+        check_message({"text": "x", "blocks": [moment]})
+    )
+
+
+def test_a_problem_says_where_it_is():
+    (problem,) = check_view(home(section("x"), actions(button("", "a"))))
+    assert problem.pointer == "/view/blocks/1/elements/0/text/text"
+    assert str(problem) == f"must be more than 0 characters [json-pointer:{problem.pointer}]"
+
+
+@pytest.mark.parametrize(
+    ("most", "make"),
+    [
+        (3000, lambda size: section("x" * size)),
+        (150, lambda size: {"type": "header", "text": plain("x" * size)}),
+        (75, lambda size: actions(button("x" * size, "a"))),
+        (255, lambda size: section("x", block_id="b" * size)),
+        (2000, lambda size: actions(button("x", "a", value="v" * size))),
+        (2000, lambda size: text_input("x" * size, "b")),
+        (10, lambda size: {"type": "context", "elements": [mrkdwn("x")] * size}),
+        (25, lambda size: actions(*[button("x", str(nth)) for nth in range(size)])),
+        (100, lambda size: actions(SELECT | {"options": [option("x", str(nth)) for nth in range(size)]})),
+    ],
+)
+def test_a_limit_lets_the_last_one_through_and_stops_the_next(most: int, make: Any):
+    assert told(check_view(modal(make(most)))) == ""
+    assert check_view(modal(make(most + 1))) != []
+
+
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (
