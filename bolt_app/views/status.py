@@ -6,6 +6,7 @@ shown as one, beside how well it is backed.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
@@ -50,8 +51,8 @@ def stand(facts: Facts, t: Translator, *, reasons: bool = True) -> Stand:
 
 
 def inline(text: str) -> str:
-    """Return text that people typed as one line, safe inside a sentence."""
-    return escape(" ".join(text.split()))
+    """Return text that people typed as one line, safe inside a sentence, which brings its own full stop."""
+    return escape(" ".join(text.split()).removesuffix("."))
 
 
 def stated(entry: Entry | None, t: Translator) -> str:
@@ -130,7 +131,7 @@ def _needs_reply(opt_out: OptOut, _: Facts, t: Translator) -> str:
 
 _CONFIRMED: Mapping[Evidence, str] = {
     Evidence.WORD: mark(
-        "An owner reports that Slack confirmed on {day}; neither the reply's text nor an e-mail file is on "
+        "An owner reports that Slack confirmed on {day}; neither the reply’s text nor an e-mail file is on "
         "record."
     ),
     Evidence.PASTED: mark(
@@ -142,9 +143,36 @@ _CONFIRMED: Mapping[Evidence, str] = {
     ),
 }
 
+# An owner who opted out before this app may not know the day. Sentences of their own: "on a day that is not
+# recorded" fits into no other language's "on {day}".
+_CONFIRMED_SOME_DAY: Mapping[Evidence, str] = {
+    Evidence.WORD: mark(
+        "An owner reports that Slack confirmed; neither the day nor the reply’s text nor an e-mail file is on "
+        "record."
+    ),
+    Evidence.PASTED: mark(
+        "An owner reports that Slack confirmed and pasted the reply; neither its day nor an e-mail file is on "
+        "record."
+    ),
+    Evidence.FILE: mark(
+        "Slack’s reply is on file; its day is not recorded and its signature could not be checked."
+    ),
+    Evidence.SIGNED: mark(
+        "Slack’s reply is on file, signature valid, linked to us by an owner’s statement only; its day is not "
+        "recorded."
+    ),
+}
+
 
 def _confirmed(opt_out: OptOut, _: Facts, t: Translator) -> str:
-    return t(_CONFIRMED[opt_out.evidence], day=stated(opt_out.confirmed, t))
+    day = _confirmed_on(opt_out)
+    if day is None:
+        return t(_CONFIRMED_SOME_DAY[opt_out.evidence])
+    return t(_CONFIRMED[opt_out.evidence], day=t.day(day))
+
+
+def _confirmed_on(opt_out: OptOut) -> date | None:
+    return opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
 
 
 def _refused(opt_out: OptOut, _: Facts, t: Translator) -> str:
@@ -182,9 +210,14 @@ def _withdrawn(opt_out: OptOut, _: Facts, t: Translator) -> str:
 
 
 def _uncertain(opt_out: OptOut, _: Facts, t: Translator) -> str:
+    day = _confirmed_on(opt_out)
+    if day is None:
+        return t(
+            "An owner reported that Slack confirmed; the day is not recorded, and whether it still holds is "
+            "not known."
+        )
     return t(
-        "An owner reported that Slack confirmed on {day}; whether it still holds is not known.",
-        day=stated(opt_out.confirmed, t),
+        "An owner reported that Slack confirmed on {day}; whether it still holds is not known.", day=t.day(day)
     )
 
 
@@ -209,9 +242,9 @@ LABELS: Mapping[Status, str] = {
     Status.FILED: mark("Sent, no answer recorded"),
     Status.UNDELIVERED: mark("Came back undelivered"),
     Status.ACKNOWLEDGED: mark("Received, not confirmed"),
-    Status.NEEDS_REPLY: mark("Slack asked a question"),
+    Status.NEEDS_REPLY: mark("Question from Slack recorded"),
     Status.CONFIRMED: mark("Confirmation recorded"),
-    Status.REFUSED: mark("Refused by Slack"),
+    Status.REFUSED: mark("Refusal recorded"),
     Status.DECLINED: mark("Decided not to opt out"),
     Status.EXCLUDED: mark("Excluded by contract"),
     Status.WITHDRAWN: mark("Withdrawn"),
