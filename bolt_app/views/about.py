@@ -48,13 +48,16 @@ def about(facts: Facts, t: Translator) -> list[Block]:
 def _run_by(operator: Operator, t: Translator) -> str:
     if not operator.name:
         return t("Who runs this installation is not stated here; an admin of this workspace installed it.")
+    who = t("This installation is run by {name}.", name=inline(operator.name))
+    if operator.country:
+        who = t(
+            "This installation is run by {name} ({country}).",
+            name=inline(operator.name),
+            country=inline(operator.country),
+        )
     if not operator.contact:
-        return t("This installation is run by {name}.", name=inline(operator.name))
-    return t(
-        "This installation is run by {name}: {contact}.",
-        name=inline(operator.name),
-        contact=inline(operator.contact),
-    )
+        return who
+    return who + " " + t("How to reach them: {contact}.", contact=inline(operator.contact))
 
 
 def my_data(viewer: Viewer, entries: Sequence[Entry], t: Translator) -> View:

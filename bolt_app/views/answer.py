@@ -28,6 +28,9 @@ WORDS = {
 }
 """What may follow the command, in every language at once: people type what they know."""
 
+_NAMES = {"help": mark("help"), "status": mark("status"), "sources": mark("sources")}
+"""The words as they are suggested, to be translated into words that are understood."""
+
 _LONGEST_ECHO = 40
 
 
@@ -95,7 +98,7 @@ def not_understood(typed: str, facts: Facts, t: Translator) -> Message:
         "“{typed}” is not something this command knows. The nearest is `/datapolicy {word}`; "
         "`/datapolicy` alone gives the whole answer.",
         typed=shown,
-        word=near[0] if near else "help",
+        word=t(_NAMES[WORDS[near[0]]]) if near else t("help"),
     )
     return _ephemeral(t("Not understood"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
 

@@ -20,6 +20,8 @@ _CONFIDENCE: Mapping[Confidence, str] = {
     Confidence.WEAK: mark("weak: one unconfirmed report, or a date that was inferred"),
 }
 
+_OUR_OWN = mark("resting on copies that we read")  # what was not found or concluded has no text of its own
+
 _LANGUAGES: Mapping[str, str] = {
     "en": mark("quote in English"),
     "fr": mark("quote in French"),
@@ -60,7 +62,7 @@ def standing(claim: Claim, register: Register, t: Translator) -> str:
 
 def _when(source: Source, t: Translator) -> str:
     if not source.dated:
-        return t("copy, undated")
+        return t("undated copy")
     day = t.partial_day(source.dated)
     if source.dated_note:  # a date that is not plainly the document's own never stands alone
         return t("{day}: {note}", day=day, note=escape(t(source.dated_note)))
@@ -72,18 +74,23 @@ def in_full(claim: Claim, register: Register, t: Translator) -> str:
     parts = [f"*{sentence(claim, t)}*"]
     if claim.quote:
         language = _LANGUAGES.get((claim.quote_language or "en").split("-")[0], _LANGUAGES["en"])
-        parts.append(f"> “{escape(claim.quote)}” _({t(language)})_")
+        parts.append("> " + t("“{quote}” _({language})_", quote=escape(claim.quote), language=t(language)))
     if claim.searched:
         parts.append(escape(t(claim.searched)))
     parts.extend(cited(register.sources[key], t) for key in claim.sources)
     if claim.rests_on:
         parts.append(t("Our reading. It rests on:"))
         parts.extend(f"• {sentence(register.claim(key), t)}" for key in claim.rests_on)
-    small = [standing(claim, register, t), t(_CONFIDENCE[claim.confidence])]
+    small = [standing(claim, register, t), _confidence(claim, t)]
     if claim.recheck:
         small.append(t("to be compared with Slack’s live page first"))
     parts.append("_" + " · ".join(small) + "_")
     return "\n".join(parts)
+
+
+def _confidence(claim: Claim, t: Translator) -> str:
+    ours = claim.kind in (ClaimKind.NOT_FOUND, ClaimKind.READING)
+    return t(_OUR_OWN if ours and claim.confidence is Confidence.READ else _CONFIDENCE[claim.confidence])
 
 
 def cited(source: Source, t: Translator) -> str:

@@ -126,7 +126,7 @@ def _stated(entry: Entry, t: Translator) -> list[str]:
     if statement.corrects is not None:
         texts.append(t("It corrects No. {number}.", number=statement.corrects))
     if statement.ticked:
-        texts.append(t("Ticked: “{wording}”", wording=inline(statement.ticked)))
+        texts.append(t("Ticked: “{wording}”.", wording=inline(statement.ticked)))
     return texts
 
 

@@ -3,7 +3,7 @@
 from bolt_app.i18n import Translator
 from bolt_app.register.model import Difference, MemberQuestion
 from bolt_app.views import kit
-from bolt_app.views.claims import in_full, sentence, sources_button, with_standing
+from bolt_app.views.claims import in_full, sources_button, with_standing
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
@@ -12,7 +12,7 @@ QUESTIONS = 12
 """Members' questions on the Home tab."""
 
 OPEN_QUESTIONS = 20
-DIFFERENCES = 40  # two blocks each in their modal
+DIFFERENCES = 33  # three blocks each in their modal
 
 
 def questions(facts: Facts, t: Translator) -> list[Block]:
@@ -104,13 +104,9 @@ def differences_in_full(facts: Facts, t: Translator) -> View:
 
 def _both_sides(difference: Difference, facts: Facts, t: Translator) -> list[Block]:
     first, second = (facts.register.claim(key) for key in difference.sides)
+    title = f"*{escape(t(difference.title))}*"
     return [
-        kit.section(
-            f"*{escape(t(difference.title))}*\n"
-            f"• {with_standing(first, facts.register, t)}\n• {with_standing(second, facts.register, t)}",
-            sources_button(first, t),
-        ),
-        kit.context(t("The other side: {claim}", claim=sentence(second, t)))
-        if not second.quote
-        else kit.context(f"“{escape(second.quote)}”"),
+        kit.section(f"{title}\n• {with_standing(first, facts.register, t)}", sources_button(first, t)),
+        kit.section(f"• {with_standing(second, facts.register, t)}", sources_button(second, t)),
+        kit.divider(),
     ]

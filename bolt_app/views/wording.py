@@ -41,8 +41,8 @@ WORDS: Mapping[Form, Words] = {
         mark("Ask again"),
         mark("Ask again"),
         mark(
-            "This letter names the day of the first one. Send it from your own mail account; the app sends "
-            "nothing. Slack gives no deadline for its answer."
+            "This letter names the day of the one before it. Send it from your own mail account; the app "
+            "sends nothing. Slack gives no deadline for its answer."
         ),
         _MAY_DECIDE,
     ),

@@ -121,7 +121,7 @@ def _declined(facts: Facts, t: Translator) -> str:
     since = facts.opt_out.since
     review = since.statement.review_on if since else None
     return t(
-        "You recorded the decision not to opt out. Review date: {day}.",
+        "The decision not to opt out is recorded. Review date: {day}.",
         day=t.day(review) if review else t("a day that is not recorded"),
     )
 
