@@ -6,7 +6,6 @@ shown as one, beside how well it is backed.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
@@ -129,50 +128,48 @@ def _needs_reply(opt_out: OptOut, _: Facts, t: Translator) -> str:
     )
 
 
-_CONFIRMED: Mapping[Evidence, str] = {
-    Evidence.WORD: mark(
-        "An owner reports that Slack confirmed on {day}; neither the reply’s text nor an e-mail file is on "
-        "record."
+# With the day, and without: an owner who opted out before this app may not know it.
+_CONFIRMED: Mapping[Evidence, tuple[str, str]] = {
+    Evidence.WORD: (
+        mark(
+            "An owner reports that Slack confirmed on {day}; neither the reply’s text nor an e-mail file is "
+            "on record."
+        ),
+        mark(
+            "An owner reports that Slack confirmed; neither the day nor the reply’s text nor an e-mail file "
+            "is on record."
+        ),
     ),
-    Evidence.PASTED: mark(
-        "An owner reports that Slack confirmed on {day} and pasted the reply; no e-mail file is on record."
+    Evidence.PASTED: (
+        mark(
+            "An owner reports that Slack confirmed on {day} and pasted the reply; no e-mail file is on "
+            "record."
+        ),
+        mark(
+            "An owner reports that Slack confirmed and pasted the reply; neither its day nor an e-mail file "
+            "is on record."
+        ),
     ),
-    Evidence.FILE: mark("Slack’s reply of {day} is on file; its signature could not be checked."),
-    Evidence.SIGNED: mark(
-        "Slack’s reply of {day} is on file, signature valid, linked to us by an owner’s statement only."
+    Evidence.FILE: (
+        mark("Slack’s reply of {day} is on file; its signature could not be checked."),
+        mark("Slack’s reply is on file; its day is not recorded and its signature could not be checked."),
     ),
-}
-
-# An owner who opted out before this app may not know the day. Sentences of their own: "on a day that is not
-# recorded" fits into no other language's "on {day}".
-_CONFIRMED_SOME_DAY: Mapping[Evidence, str] = {
-    Evidence.WORD: mark(
-        "An owner reports that Slack confirmed; neither the day nor the reply’s text nor an e-mail file is on "
-        "record."
-    ),
-    Evidence.PASTED: mark(
-        "An owner reports that Slack confirmed and pasted the reply; neither its day nor an e-mail file is on "
-        "record."
-    ),
-    Evidence.FILE: mark(
-        "Slack’s reply is on file; its day is not recorded and its signature could not be checked."
-    ),
-    Evidence.SIGNED: mark(
-        "Slack’s reply is on file, signature valid, linked to us by an owner’s statement only; its day is not "
-        "recorded."
+    Evidence.SIGNED: (
+        mark(
+            "Slack’s reply of {day} is on file, signature valid, linked to us by an owner’s statement only."
+        ),
+        mark(
+            "Slack’s reply is on file, signature valid, linked to us by an owner’s statement only; its day "
+            "is not recorded."
+        ),
     ),
 }
 
 
 def _confirmed(opt_out: OptOut, _: Facts, t: Translator) -> str:
-    day = _confirmed_on(opt_out)
-    if day is None:
-        return t(_CONFIRMED_SOME_DAY[opt_out.evidence])
-    return t(_CONFIRMED[opt_out.evidence], day=t.day(day))
-
-
-def _confirmed_on(opt_out: OptOut) -> date | None:
-    return opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
+    dated, undated = _CONFIRMED[opt_out.evidence]
+    day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
+    return t(dated, day=t.day(day)) if day else t(undated)
 
 
 def _refused(opt_out: OptOut, _: Facts, t: Translator) -> str:
@@ -210,14 +207,12 @@ def _withdrawn(opt_out: OptOut, _: Facts, t: Translator) -> str:
 
 
 def _uncertain(opt_out: OptOut, _: Facts, t: Translator) -> str:
-    day = _confirmed_on(opt_out)
+    day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
     if day is None:
-        return t(
-            "An owner reported that Slack confirmed; the day is not recorded, and whether it still holds is "
-            "not known."
-        )
+        return t("An owner reported that Slack confirmed; whether it still holds is not known.")
     return t(
-        "An owner reported that Slack confirmed on {day}; whether it still holds is not known.", day=t.day(day)
+        "An owner reported that Slack confirmed on {day}; whether it still holds is not known.",
+        day=t.day(day),
     )
 
 
