@@ -95,30 +95,35 @@ class SqlLedger:
             rows = connection.execute(_ENTRIES_OF, {"scope": _plain(scope.id)}).all()
         return [read(row[1], row[2], (row[3], row[4]), (row[5], row[6])) for row in rows]
 
-    def append(self, entry: Entry, texts: Mapping[str, str]) -> bool:
-        """Write a sealed entry and its texts, kind to text, in one transaction, or nothing at all.
+    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
+        """Write sealed entries of one scope and their texts, kind to text, in one transaction, or nothing.
 
         Returns:
-            False when the entry does not follow the newest one of its scope: the position is taken, or
+            False when the first does not follow the newest entry of its scope: the position is taken, or
             there is no entry before it whose hash it carries.
 
         Raises:
-            ValueError: the entry is not sealed, names other texts than these, or an id contains NUL.
+            ValueError: an entry is not sealed or does not follow the one before it in `entries`, they carry
+                other texts than these, or an id contains NUL.
         """
-        row = _row(entry)
-        kept = _kept(entry, texts)
+        rows = [_row(entry) for entry in entries]
+        kept = _kept(entries, texts)
         with self._database.writing() as connection:
             kind_of_sql = connection.dialect.name
-            if connection.execute(_APPEND[kind_of_sql], row).rowcount != 1:
-                return False
+            for row in rows:
+                if connection.execute(_APPEND[kind_of_sql], row).rowcount == 1:
+                    continue
+                if row is rows[0]:
+                    return False
+                raise ValueError(f"entry {row['position']} does not follow the one it comes with")
             if kept:
                 locked = [
                     {
-                        "scope": entry.scope.id,
+                        "scope": rows[0]["scope"],
                         "sha256": sha256,
                         "kind": kind,
                         "ciphertext": self._vault.lock(text),
-                        "kept_at": row["recorded_at"],
+                        "kept_at": rows[0]["recorded_at"],
                     }
                     for kind, sha256, text in kept
                 ]
@@ -228,10 +233,11 @@ def _row(entry: Entry) -> dict[str, Any]:
     return row | {"previous": entry.previous}
 
 
-def _kept(entry: Entry, texts: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
-    """Return (kind, SHA-256, text) of the texts, having made sure that the entry carries exactly these."""
+def _kept(entries: Sequence[Entry], texts: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
+    """Return (kind, SHA-256, text) of the texts, having made sure that the entries carry exactly these."""
     kept = [(kind, digest(text), text) for kind, text in texts.items()]
-    if {(kind, sha256) for kind, sha256, _ in kept} != set(entry.statement.texts):
+    carried = {carried for entry in entries for carried in entry.statement.texts}
+    if {(kind, sha256) for kind, sha256, _ in kept} != carried:
         raise ValueError("the entry carries other texts than those to be kept")
     return kept
 

@@ -37,15 +37,15 @@ class Ledger(Protocol):
         """Return the scope's entries, oldest first."""
         ...
 
-    def append(self, entry: Entry, texts: Mapping[str, str]) -> bool:
-        """Write an entry, and the texts whose SHA-256 it carries, at its position, or nothing at all.
+    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
+        """Write entries, and the texts whose SHA-256 they carry, at their positions, or nothing at all.
 
         Args:
-            entry: a sealed entry.
-            texts: kind to text ("letter", "reply"); encrypted at rest, kept apart from the entry.
+            entries: one sealed entry, or several of one scope that follow one another.
+            texts: kind to text ("letter", "reply"); encrypted at rest, kept apart from the entries.
 
         Returns:
-            False when the position is taken already: somebody else was first.
+            False when the first position is taken already: somebody else was first.
         """
         ...
 
@@ -168,19 +168,16 @@ class Desk:
                 return Refusal(RefusalKind.TOO_LONG, field=kind, limit=LONGEST_TEXT)
         entries = list(self._ledger.entries(actor.scope))
         steps = [(action, _with_texts(action, stated, kept)) for action, stated in planned(entries[:after])]
-        if len(entries) > after:
+        if len(entries) != after:
             return _came_second(entries, after, actor, steps)
         decided = self._decided(entries, steps, actor)
         if isinstance(decided, Refusal):
             return decided
-        for entry in decided:
-            if not self._ledger.append(entry, _texts_of(entry, kept)):
-                return _came_second(self._ledger.entries(actor.scope), after, actor, steps)
-            after = entry.position
-        opt_out = fold(actor.scope, [*entries, *decided])
         if not decided:
-            return _unchanged(opt_out, actor)
-        return Recorded(opt_out, decided[-1])
+            return _unchanged(fold(actor.scope, entries), actor)
+        if not self._ledger.append(decided, _texts_of(decided, kept)):
+            return _came_second(self._ledger.entries(actor.scope), after, actor, steps)
+        return Recorded(fold(actor.scope, [*entries, *decided]), decided[-1])
 
     def _decided(self, entries: Sequence[Entry], steps: "_Steps", actor: Viewer) -> Sequence[Entry] | Refusal:
         """Decide every step before the first is written: a refusal leaves nothing half-done."""
@@ -216,8 +213,8 @@ def _with_texts(action: Action, statement: Statement, kept: Mapping[str, str]) -
     )
 
 
-def _texts_of(entry: Entry, kept: Mapping[str, str]) -> Mapping[str, str]:
-    return {kind: kept[kind] for kind, _ in entry.statement.texts}
+def _texts_of(entries: Sequence[Entry], kept: Mapping[str, str]) -> Mapping[str, str]:
+    return {kind: kept[kind] for entry in entries for kind, _ in entry.statement.texts}
 
 
 def _unchanged(opt_out: OptOut, actor: Viewer) -> Recorded | Refusal:
@@ -228,9 +225,14 @@ def _unchanged(opt_out: OptOut, actor: Viewer) -> Recorded | Refusal:
 
 
 def _came_second(entries: Sequence[Entry], after: int, actor: Viewer, steps: _Steps) -> Recorded | Refusal:
-    """Tell a double click, which is fine, from somebody else's act, which came first."""
-    first = entries[after]
-    mine = first.actor is not None and first.actor.user == actor.user
-    if mine and steps and (first.action, first.statement) == steps[0]:
-        return Recorded(fold(actor.scope, entries), first, twice=True)
-    return Refusal(RefusalKind.MEANWHILE, entry=first)
+    """Tell a double click, which is fine, from another act, which came first.
+
+    A double click stands there whole: of a draft that is now to be sent, the draft alone would not do.
+    """
+    there = entries[after : after + len(steps)]
+    if not entries[after:]:
+        return Refusal(RefusalKind.MEANWHILE)  # what the view showed is not in the record
+    mine = all(entry.actor is not None and entry.actor.user == actor.user for entry in there)
+    if mine and steps and [(entry.action, entry.statement) for entry in there] == steps:
+        return Recorded(fold(actor.scope, entries), there[-1], twice=True)
+    return Refusal(RefusalKind.MEANWHILE, entry=entries[after])

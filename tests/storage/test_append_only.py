@@ -183,4 +183,4 @@ def test_erasing_somebody_unknown_changes_nothing(storage: Storage):
 def test_a_record_goes_on_after_an_erasure(storage: Storage):
     newest = three_entries(storage)[-1]
     storage.ledger.erase_person("U0OLIVIA")
-    assert storage.ledger.append(entry_after(newest), {})
+    assert storage.ledger.append([entry_after(newest)], {})

@@ -1,6 +1,6 @@
 """Any sequence of acts, and any statement, through a real database equals the same in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -71,10 +71,10 @@ class InMemory:
     def entries(self, scope: Scope) -> list[Entry]:
         return [entry for entry in self.kept if entry.scope == scope]
 
-    def append(self, entry: Entry, texts: Mapping[str, str]) -> bool:
-        if entry.position != len(self.entries(entry.scope)) + 1:
+    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
+        if entries[0].position != len(self.entries(entries[0].scope)) + 1:
             return False
-        self.kept.append(entry)
+        self.kept += entries
         self.texts |= {digest(text): text for text in texts.values()}
         return True
 
@@ -137,7 +137,7 @@ def test_any_statement_and_any_text_come_back(
         named = tuple((kind, digest(text)) for kind, text in sorted(texts.items()))
         newest = written[-1] if written else None
         entry = entry_after(newest, replace(statement, texts=named), scope=scope)
-        assert storage.ledger.append(entry, texts)
+        assert storage.ledger.append([entry], texts)
         written.append(entry)
     assert storage.ledger.entries(scope) == written
     for _, texts in stated:

@@ -177,7 +177,7 @@ def test_before_the_migration_the_ledger_is_a_bug_and_not_a_passing_failure(tmp_
     (tmp_path / "empty.sqlite3").touch()
     storage = open_storage(f"sqlite:///{tmp_path}/empty.sqlite3", [KEY])
     with pytest.raises(OperationalError, match="no such table: entries"):
-        storage.ledger.append(entry_after(None), NO_TEXTS)
+        storage.ledger.append([entry_after(None)], NO_TEXTS)
     assert not storage.ready()
     storage.close()
 

@@ -57,19 +57,19 @@ def test_an_empty_scope_has_no_entries_and_no_texts(storage: Storage):
 
 def test_every_field_of_a_statement_comes_back(storage: Storage):
     entry = entry_after(None, EVERYTHING)
-    assert storage.ledger.append(entry, {"letter": "a letter", "reply": "a reply"})
+    assert storage.ledger.append([entry], {"letter": "a letter", "reply": "a reply"})
     assert storage.ledger.entries(ACME) == [entry]
 
 
 def test_an_entry_of_the_app_itself_and_an_empty_statement_come_back(storage: Storage):
     entry = resealed(entry_after(None, Statement()), actor=None, role=None, action=Action.DOUBT)
-    assert storage.ledger.append(entry, NO_TEXTS)
+    assert storage.ledger.append([entry], NO_TEXTS)
     assert storage.ledger.entries(ACME) == [entry]
 
 
 def test_a_time_given_in_another_zone_is_kept_as_utc(storage: Storage):
     in_tokyo = datetime(2026, 5, 12, 21, 0, tzinfo=timezone(timedelta(hours=9)))
-    storage.ledger.append(resealed(entry_after(None), recorded_at=in_tokyo), NO_TEXTS)
+    storage.ledger.append([resealed(entry_after(None), recorded_at=in_tokyo)], NO_TEXTS)
     [back] = storage.ledger.entries(ACME)
     assert back.recorded_at == NOON
     assert back.recorded_at.tzinfo is UTC
@@ -93,7 +93,7 @@ def test_what_was_written_is_there_when_opened_again(storage: Storage, database_
 def test_a_position_that_is_taken_writes_nothing_not_even_the_texts(storage: Storage):
     first = recorded(send(storage)).entry
     late = entry_after(None, replace(SENT, texts=(("letter", digest("another letter")),)))
-    assert storage.ledger.append(late, {"letter": "another letter"}) is False
+    assert storage.ledger.append([late], {"letter": "another letter"}) is False
     assert storage.ledger.entries(ACME) == [first]
     assert storage.ledger.text(ACME, digest("another letter")) is None
 
@@ -104,30 +104,30 @@ def test_only_the_position_after_the_newest_can_be_written(storage: Storage, pos
     storage.ledger.purge(ACME)
     for entry in appended:
         texts = {"letter": LETTER} if entry.statement.texts else NO_TEXTS
-        assert storage.ledger.append(entry, texts)
-    assert storage.ledger.append(entry_after(appended[-1], position=position), NO_TEXTS) is False
+        assert storage.ledger.append([entry], texts)
+    assert storage.ledger.append([entry_after(appended[-1], position=position)], NO_TEXTS) is False
     assert storage.ledger.entries(ACME) == appended
 
 
 @pytest.mark.parametrize("position", [0, 2, 3])
 def test_a_record_begins_with_one(storage: Storage, position: int):
     beginning = resealed(entry_after(None), position=position)
-    assert storage.ledger.append(beginning, NO_TEXTS) is False
+    assert storage.ledger.append([beginning], NO_TEXTS) is False
     assert storage.ledger.entries(ACME) == []
 
 
 def test_an_entry_must_carry_the_hash_of_the_one_before_it(storage: Storage):
     first = recorded(send(storage)).entry
     astray = resealed(entry_after(first), previous=digest("another record"))
-    assert storage.ledger.append(astray, NO_TEXTS) is False
+    assert storage.ledger.append([astray], NO_TEXTS) is False
     beginning_again = resealed(entry_after(first), previous="0" * 64)
-    assert storage.ledger.append(beginning_again, NO_TEXTS) is False
-    assert storage.ledger.append(entry_after(first), NO_TEXTS) is True
+    assert storage.ledger.append([beginning_again], NO_TEXTS) is False
+    assert storage.ledger.append([entry_after(first)], NO_TEXTS) is True
 
 
 def test_a_first_entry_carries_no_hash_of_another(storage: Storage):
     astray = resealed(entry_after(None), previous=digest("another record"))
-    assert storage.ledger.append(astray, NO_TEXTS) is False
+    assert storage.ledger.append([astray], NO_TEXTS) is False
     assert storage.ledger.entries(ACME) == []
 
 
@@ -136,13 +136,13 @@ def test_an_entry_whose_texts_cannot_be_kept_is_not_written_either(storage: Stor
     with storage._database.writing() as connection:
         connection.execute(text("ALTER TABLE texts RENAME TO texts_elsewhere"))
     with pytest.raises(DBAPIError, match="texts"):
-        storage.ledger.append(entry, {"letter": LETTER})
+        storage.ledger.append([entry], {"letter": LETTER})
     assert storage.ledger.entries(ACME) == []
 
 
 def test_an_entry_that_is_not_sealed_is_a_bug(storage: Storage):
     with pytest.raises(ValueError, match="entry 1 of T0ACME is not sealed"):
-        storage.ledger.append(replace(entry_after(None), hash=digest("something else")), NO_TEXTS)
+        storage.ledger.append([replace(entry_after(None), hash=digest("something else"))], NO_TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,13 @@ def test_an_entry_that_is_not_sealed_is_a_bug(storage: Storage):
 def test_texts_the_entry_does_not_carry_are_a_bug(storage: Storage, texts: dict[str, str]):
     entry = entry_after(None, replace(SENT, texts=(("letter", digest(LETTER)),)))
     with pytest.raises(ValueError, match="other texts"):
-        storage.ledger.append(entry, texts)
+        storage.ledger.append([entry], texts)
     assert storage.ledger.entries(ACME) == []
 
 
 def test_an_id_with_nul_is_refused_on_either_database(storage: Storage):
     with pytest.raises(ValueError, match="NUL"):
-        storage.ledger.append(entry_after(None, Statement(named="U0\0PRIYA")), NO_TEXTS)
+        storage.ledger.append([entry_after(None, Statement(named="U0\0PRIYA"))], NO_TEXTS)
 
 
 def test_nul_in_what_is_looked_up_is_stripped(storage: Storage):
@@ -170,7 +170,7 @@ def test_nul_in_what_is_looked_up_is_stripped(storage: Storage):
 def test_a_text_comes_back_with_nul_and_all(storage: Storage):
     odd = "before\0after — Zoë\r\n✍️ \U0001f1eb"
     entry = entry_after(None, replace(SENT, texts=(("reply", digest(odd)),)))
-    assert storage.ledger.append(entry, {"reply": odd})
+    assert storage.ledger.append([entry], {"reply": odd})
     assert storage.ledger.text(ACME, digest(odd)) == odd
 
 
@@ -191,7 +191,7 @@ def test_the_same_text_twice_is_kept_once(storage: Storage):
 def test_letter_and_reply_may_be_the_same_text(storage: Storage):
     same = (("letter", digest("same")), ("reply", digest("same")))
     assert storage.ledger.append(
-        entry_after(None, replace(SENT, texts=same)), {"letter": "same", "reply": "same"}
+        [entry_after(None, replace(SENT, texts=same))], {"letter": "same", "reply": "same"}
     )
     assert storage.ledger.text(ACME, digest("same")) == "same"
 

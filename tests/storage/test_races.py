@@ -35,7 +35,7 @@ def at_once(act: Callable[[int], Result], racers: int = OWNERS) -> list[Result]:
 
 def test_of_eight_owners_who_saw_position_0_exactly_one_appends(storage: Storage):
     def append(number: int) -> bool:
-        return storage.ledger.append(entry_after(None, Statement(reason=f"owner {number}")), NO_TEXTS)
+        return storage.ledger.append([entry_after(None, Statement(reason=f"owner {number}"))], NO_TEXTS)
 
     won = at_once(append)
     assert sorted(won) == [False] * 7 + [True]
@@ -57,7 +57,7 @@ def test_a_race_on_top_of_a_record_leaves_one_more_entry_each_time(storage: Stor
         below = newest
 
         def append(number: int) -> bool:
-            return storage.ledger.append(entry_after(below, Statement(reason=str(number))), NO_TEXTS)  # noqa: B023
+            return storage.ledger.append([entry_after(below, Statement(reason=str(number)))], NO_TEXTS)  # noqa: B023
 
         assert sum(at_once(append)) == 1
         newest = storage.ledger.entries(ACME)[-1]
@@ -85,7 +85,7 @@ def test_a_purge_that_races_an_append_leaves_a_whole_record_or_none(storage: Sto
 
         def purge_or_append(number: int) -> int:
             if number:
-                return storage.ledger.append(entry_after(newest), NO_TEXTS)  # noqa: B023
+                return storage.ledger.append([entry_after(newest)], NO_TEXTS)  # noqa: B023
             return storage.ledger.purge(ACME)
 
         at_once(purge_or_append, racers=2)
@@ -126,4 +126,4 @@ def test_a_writer_that_is_killed_leaves_whole_entries_with_their_texts(storage: 
     for entry in entries:
         [(_, sha256)] = entry.statement.texts
         assert storage.ledger.text(ACME, sha256) == f"letter {entry.position}"
-    assert storage.ledger.append(entry_after(entries[-1]), NO_TEXTS)
+    assert storage.ledger.append([entry_after(entries[-1])], NO_TEXTS)

@@ -17,7 +17,7 @@ def main() -> None:
     while True:
         letter = f"letter {before.position + 1 if before else 1}"
         entry = entry_after(before, Statement(texts=(("letter", digest(letter)),)))
-        assert storage.ledger.append(entry, {"letter": letter})
+        assert storage.ledger.append([entry], {"letter": letter})
         print(entry.position, flush=True)  # noqa: T201 # the test reads it
         before = entry
 
