@@ -11,9 +11,9 @@ from slack_sdk import WebClient
 
 from bolt_app.demo.delivery import DispatchFailed, OperationTimeout
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.workspace import acme
+from bolt_app.demo.workspace import acme, organisation
 from tests.scenarios.socket_mode import SocketModeDelivery
-from tests.unit.demo.tiny_app import Clock, TinyApp, home, modal, section, text_input
+from tests.unit.demo.tiny_app import Clock, TinyApp, actions, button, home, modal, section, text_input
 
 
 @contextmanager
@@ -127,6 +127,29 @@ def test_the_app_connects_anew_when_slack_asks(slack: PretendedSlack, app: TinyA
         assert slack.person("ada").sees == "Still here"
     opened = [call for call in slack.calls if call.method == "apps.connections.open"]
     assert len(opened) == 2
+
+
+def test_after_a_broken_connection_the_app_comes_back_by_itself(slack: PretendedSlack, app: TinyApp):
+    app.on_command(lambda ack: ack("Back again"))
+    with connected(app) as delivery:
+        slack.person("ada").types("/datapolicy")
+        delivery.hangs_up()
+        delivery.wait_for_app()
+        slack.person("sam").types("/datapolicy")
+        assert slack.person("sam").sees == "Back again"
+
+
+def test_an_organisation_wide_installation_clicks_over_socket_mode_too():
+    with PretendedSlack(organisation(), Clock()) as slack:
+        app = TinyApp(slack)
+        app.on_command(lambda ack: ack(text="x", blocks=[actions(button("Begin", "begin"))]))
+        app.on_action("begin", lambda ack: ack())
+        with connected(app):
+            slack.person("ada").types("/datapolicy")
+            slack.person("ada").presses("Begin")
+    command, click = app.received
+    assert (command["team_id"], command["is_enterprise_install"]) == ("T0ACME", "true")
+    assert (click["team"], click["enterprise"]["id"]) == (None, "E0STAR")
 
 
 def test_an_app_that_is_not_connected_cannot_be_reached(slack: PretendedSlack):

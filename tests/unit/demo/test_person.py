@@ -680,3 +680,23 @@ def test_people_are_picked_by_name_or_id(slack: PretendedSlack, app: TinyApp):
     ada.fills("Readers", "")
     ada.submits()
     assert ada.errors == {"Readers": REQUIRED}
+
+
+def test_a_home_that_could_not_be_published_shows_what_stood_there(slack: PretendedSlack, app: TinyApp):
+    texts = iter(("Monday", "Tuesday", "Wednesday"))
+    statuses: list[int] = []
+
+    def publishes_today(event: dict[str, Any], client: Any) -> None:
+        try:
+            client.views_publish(user_id=event["user"], view=home(section(next(texts))))
+        except SlackApiError as refusal:
+            statuses.append(refusal.response.status_code)
+
+    app.on_event("app_home_opened", publishes_today)
+    ada = slack.person("ada")
+    ada.opens_home()
+    slack.fail_next("views.publish", "ratelimited")
+    ada.opens_home()
+    assert (ada.sees, statuses) == ("Monday", [429])
+    ada.opens_home()
+    assert ada.sees == "Wednesday"
