@@ -1,6 +1,8 @@
 """The composition root: settings, storage and installation in, a Bolt app out. Nothing is made at import."""
 
 import logging
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from slack_bolt import App, BoltContext
@@ -11,6 +13,7 @@ from bolt_app import manifest
 from bolt_app.i18n import load_translators
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.register.loader import load
+from bolt_app.register.model import Register
 from bolt_app.settings import Settings
 from bolt_app.startup import Installation
 from bolt_app.views.facts import Operator
@@ -21,7 +24,15 @@ if TYPE_CHECKING:
     from storage import Storage
 
 
-def build_app(settings: Settings, storage: "Storage", installation: Installation, clock: Clock) -> App:
+def build_app(
+    settings: Settings,
+    storage: "Storage",
+    installation: Installation,
+    clock: Clock,
+    *,
+    register: Register | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> App:
     """Return the app, ready to be dispatched to.
 
     Args:
@@ -29,6 +40,8 @@ def build_app(settings: Settings, storage: "Storage", installation: Installation
         storage: opened and migrated.
         installation: what Slack said of the bot token at start.
         clock: the time now, aware UTC; the try-out moves it.
+        register: what may be said about Slack; the shipped one when not given.
+        monotonic: seconds of a clock that only goes forward, for the deadline of each request.
     """
     # The listener runs before the response: Bolt's other mode polls for the acknowledgement, and loses it
     # when a listener raises just after it. `authorize` answers from what the start learnt, without a call.
@@ -56,11 +69,11 @@ def build_app(settings: Settings, storage: "Storage", installation: Installation
     )
     services = Services(
         desk=Desk(storage.ledger, clock),
-        register=load(),
+        register=register or load(),
         translators=load_translators(),
         viewers=Viewers(clock),
         clock=clock,
         operator=Operator(),
     )
-    register_listeners(app, services)
+    register_listeners(app, services, monotonic)
     return app

@@ -3,6 +3,8 @@
 The table of contents, hottest first: Bolt tries listeners in this order, about 15 µs each.
 """
 
+from collections.abc import Callable
+
 from slack_bolt import App
 
 from listeners.datapolicy import DataPolicy
@@ -17,9 +19,9 @@ from listeners.services import Services
 __all__ = ["Services", "register_listeners"]
 
 
-def register_listeners(app: App, services: Services) -> None:
-    """Connect everything the app answers to."""
-    app.use(Deadline().given)
+def register_listeners(app: App, services: Services, monotonic: Callable[[], float]) -> None:
+    """Connect everything the app answers to; `monotonic` is the clock of the deadlines, in seconds."""
+    app.use(Deadline(monotonic).given)
     home = Home(services)
     DataPolicy(services).register(app)
     home.register(app)

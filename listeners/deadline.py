@@ -4,7 +4,6 @@ Slack waits 3 s for an answer (https://docs.slack.dev/interactivity/handling-use
 slept or retried would use up the time of the answer itself.
 """
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -60,7 +59,7 @@ class TimedClient(WebClient):
 class Deadline:
     """Gives each request its deadline."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         """Take the clock that only goes forward, in seconds."""
         self._monotonic = monotonic
 

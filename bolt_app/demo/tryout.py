@@ -5,6 +5,7 @@ Real signed HTTP, a real database, the real rules; only the address of Slack's W
 
 import tempfile
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -21,6 +22,7 @@ from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.register.model import Register
 from bolt_app.settings import Mode, Settings, read
 from bolt_app.web import build_wsgi
 from storage import Storage, open_storage
@@ -38,6 +40,8 @@ class Wired:
         clock: the app's time now, aware UTC.
         slack_now: the pretended Slack's time, in seconds since 1970; its limits go by it.
         encryption_keys: needed on PostgreSQL.
+        register: what the app may say about Slack; the shipped register when not given.
+        monotonic: the clock of the app's deadlines, in seconds.
     """
 
     def __init__(
@@ -48,12 +52,16 @@ class Wired:
         *,
         slack_now: Callable[[], float],
         encryption_keys: Sequence[str] = (),
+        register: Register | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.slack = PretendedSlack(workspace, slack_now)
         self._workspace = workspace
         self._database_url = database_url
         self._keys = encryption_keys
         self._clock = clock
+        self._register = register
+        self._monotonic = monotonic
         self._stack = ExitStack()
         self.settings: Settings
         self.storage: Storage
@@ -79,7 +87,14 @@ class Wired:
         found = startup.installation(
             self.settings.slack_bot_token, self.settings.slack_api_url, manifest.scopes()
         )
-        self.app = build_app(self.settings, self.storage, found, self._clock)
+        self.app = build_app(
+            self.settings,
+            self.storage,
+            found,
+            self._clock,
+            register=self._register,
+            monotonic=self._monotonic,
+        )
         server = self._stack.enter_context(LocalServer(build_wsgi(self.app, self.storage.ready)))
         self.url = server.url
         self.slack.connect(HttpDelivery(f"{server.url}/slack/events", self._workspace.signing_secret))
