@@ -61,7 +61,7 @@ class OptOutJourney:
         refused = self._services.desk.barred(opt_out, viewer, FORMS[which].actions)
         facts = self._services.facts(opt_out, team=click.team, app_id=click.app_id)
         if refused:
-            view = notices.refused(refusal(refused, t), facts, t)
+            view = notices.refused(refusal(refused, t), facts, viewer, t)
         else:
             view = form(which, facts, t, self._prefilled(which, facts, viewer, context, client))
         show = client.views_push if click.modal else client.views_open
@@ -153,7 +153,7 @@ class OptOutJourney:
         opt_out = done.opt_out if isinstance(done, Recorded) else self._services.desk.opt_out(viewer.scope)
         facts = self._services.facts(opt_out, team=where.team, app_id=where.app_id)
         if isinstance(done, Refusal):
-            return notices.refused(refusal(done, t), facts, t)
+            return notices.refused(refusal(done, t), facts, viewer, t)
         return notices.recorded(done, facts, t)
 
     def _afterwards(self, viewer: Viewer, where: Pressed | Submitted, client: WebClient) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.desk import Recorded
+from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import View
@@ -31,11 +32,11 @@ def recorded(done: Recorded, facts: Facts, t: Translator) -> View:
     )
 
 
-def refused(sentence: str, facts: Facts | None, t: Translator) -> View:
-    """Return why nothing was recorded, with where the matter stands now."""
+def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator) -> View:
+    """Return why nothing was recorded and, for those of the scope, where the matter stands now."""
     blocks = [kit.section(sentence)]
-    if facts is not None:
-        now = stand(facts, t)
+    if viewer.role is not Role.OUTSIDER:
+        now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
         blocks.append(
             kit.section(t("*As it is now:* {label}. {sentence}", label=now.label, sentence=now.sentence))
         )

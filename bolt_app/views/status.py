@@ -5,7 +5,7 @@ shown as one, beside how well it is backed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
@@ -37,14 +37,13 @@ def stand(facts: Facts, t: Translator, *, reasons: bool = True) -> Stand:
     Args:
         facts: the record and the register.
         t: the reader's language.
-        reasons: whether the reader may read why (guests may not).
+        reasons: whether the reader may read why: the reason, the clause (guests may not).
     """
-    opt_out = facts.opt_out
+    opt_out = facts.opt_out if reasons else _unexplained(facts.opt_out)
     sentence = _SENTENCES[opt_out.status](opt_out, facts, t)
-    why = _reason(opt_out, t) if reasons else ""
     return Stand(
         label=t(LABELS[opt_out.status]),
-        sentence=f"{sentence} {why}".strip(),
+        sentence=f"{sentence} {_reason(opt_out, t)}".strip(),
         follows=_follows(facts, t),
     )
 
@@ -58,6 +57,14 @@ def stated(entry: Entry | None, t: Translator) -> str:
     """Return the day an entry states, in words, or that none is recorded."""
     day = entry.statement.stated_on if entry else None
     return t.day(day) if day else t("a day that is not recorded")
+
+
+def _unexplained(opt_out: OptOut) -> OptOut:
+    """Return the opt-out without what an owner typed to explain it."""
+    if opt_out.since is None:
+        return opt_out
+    statement = replace(opt_out.since.statement, reason="", clause="", covers="")
+    return replace(opt_out, since=replace(opt_out.since, statement=statement))
 
 
 def _follows(facts: Facts, t: Translator) -> str:
@@ -187,11 +194,18 @@ def _declined(opt_out: OptOut, _: Facts, t: Translator) -> str:
 
 def _excluded(opt_out: OptOut, _: Facts, t: Translator) -> str:
     entry = opt_out.since
+    clause = inline(entry.statement.clause) if entry else ""
+    if clause:
+        return t(
+            "An owner recorded that the organisation’s contract excludes this use (clause “{clause}”, dated "
+            "{day}). It is to be looked at again on {review}.",
+            clause=clause,
+            day=stated(entry, t),
+            review=_review(entry, t),
+        )
     return t(
-        "An owner recorded that the organisation’s contract excludes this use (clause “{clause}”, dated "
-        "{day}). It is to be looked at again on {review}.",
-        clause=inline(entry.statement.clause) if entry else "",
-        day=stated(entry, t),
+        "An owner recorded that the organisation’s contract excludes this use. It is to be looked at again "
+        "on {review}.",
         review=_review(entry, t),
     )
 
