@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bolt_app.demo.person import Person
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import Wired
-from bolt_app.demo.workspace import acme
+from bolt_app.demo.workspace import Workspace, acme
 
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -30,6 +31,12 @@ class StandingClock:
         self._now += timedelta(**by)
 
 
+def wire(folder: Path, clock: StandingClock, workspace: Workspace | None = None, **parts: Any) -> Wired:
+    """The app in front of a pretended Slack, its record in that folder; to be entered."""
+    database = f"sqlite:///{folder / 'record.sqlite3'}"
+    return Wired(workspace or acme(), database, clock.now, slack_now=clock.timestamp, **parts)
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     return StandingClock()
@@ -37,8 +44,7 @@ def clock() -> StandingClock:
 
 @pytest.fixture
 def wired(tmp_path: Path, clock: StandingClock) -> Iterator[Wired]:
-    database = f"sqlite:///{tmp_path / 'record.sqlite3'}"
-    with Wired(acme(), database, clock.now, slack_now=clock.timestamp) as running:
+    with wire(tmp_path, clock) as running:
         yield running
 
 
@@ -75,3 +81,8 @@ def camille(slack: PretendedSlack) -> Person:
 @pytest.fixture
 def noor(slack: PretendedSlack) -> Person:
     return slack.person("noor")
+
+
+@pytest.fixture
+def otto(slack: PretendedSlack) -> Person:
+    return slack.person("otto")
