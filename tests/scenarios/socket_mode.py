@@ -6,7 +6,8 @@ Source: docs.slack.dev/apis/events-api/using-socket-mode. Only an envelope that 
 import itertools
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -108,20 +109,44 @@ class SocketModeDelivery:
             connection.close()
 
     def hangs_up(self) -> None:
-        """Closes every connection. The SDK's client notices at once; left alone it looks only every 3 s."""
+        """Closes every connection that stands now, and waits until they are gone.
+
+        Raises:
+            TimeoutError: the app holds on to one.
+        """
         with self._changed:
             before = list(self._connections)
         for connection in before:
             connection.close()
+        with self._changed:
+            gone = self._changed.wait_for(
+                lambda: not any(one in before for one in self._connections), CONNECTS_WITHIN
+            )
+        if not gone:
+            raise TimeoutError("the app holds on to a closed connection")
+
+    def closes(self, close: Callable[[], None]) -> None:
+        """Runs the app's own closing, greeting meanwhile: unless woken, the SDK's client reads on for 3 s."""
+        closing = threading.Thread(target=close)
+        closing.start()
+        while closing.is_alive():
+            with self._changed:
+                present = list(self._connections)
+            for connection in present:
+                with suppress(ConnectionClosed):
+                    connection.send(json.dumps(self._hello(len(present))))
+            closing.join(0.02)
+
+    def _hello(self, connections: int) -> dict[str, Any]:
+        app = {"connection_info": {"app_id": self._slack.workspace.app_id}}
+        return {"type": "hello", "num_connections": connections} | app | self._debug()
 
     def _debug(self) -> dict[str, Any]:
         return {"debug_info": {"host": "applink-pretended"}}
 
     def _connected(self, connection: ServerConnection) -> None:
         """One connection of an app, from hello to its end."""
-        hello = {"type": "hello", "num_connections": len(self._connections) + 1}
-        app = {"connection_info": {"app_id": self._slack.workspace.app_id}}
-        connection.send(json.dumps(hello | app | self._debug()))
+        connection.send(json.dumps(self._hello(len(self._connections) + 1)))
         with self._changed:
             self._connections.append(connection)
             self._changed.notify_all()

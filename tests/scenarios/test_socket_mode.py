@@ -17,19 +17,21 @@ from tests.unit.demo.tiny_app import Clock, TinyApp, actions, button, home, moda
 
 
 @contextmanager
-def connected(app: TinyApp, answer_within: float = 3.0) -> Iterator[SocketModeDelivery]:
+def connected(
+    app: TinyApp, answer_within: float = 3.0, ping_interval: float = 10
+) -> Iterator[SocketModeDelivery]:
     """The app connected to its pretended Slack by Socket Mode."""
     web_client = WebClient(base_url=app.slack.api_url)
     with SocketModeDelivery(app.slack, answer_within) as delivery:
-        handler = SocketModeHandler(app.bolt, app.slack.workspace.app_token, web_client=web_client)
+        handler = SocketModeHandler(
+            app.bolt, app.slack.workspace.app_token, web_client=web_client, ping_interval=ping_interval
+        )
         handler.connect()  # type: ignore[no-untyped-call] # the SDK's
         delivery.wait_for_app()
         try:
             yield delivery
         finally:
-            handler.client.auto_reconnect_enabled = False
-            delivery.hangs_up()
-            handler.close()  # type: ignore[no-untyped-call] # the SDK's
+            delivery.closes(handler.close)
 
 
 @pytest.fixture
@@ -131,7 +133,8 @@ def test_the_app_connects_anew_when_slack_asks(slack: PretendedSlack, app: TinyA
 
 def test_after_a_broken_connection_the_app_comes_back_by_itself(slack: PretendedSlack, app: TinyApp):
     app.on_command(lambda ack: ack("Back again"))
-    with connected(app) as delivery:
+    # The SDK looks after a lost connection when it next pings.
+    with connected(app, ping_interval=0.2) as delivery:
         slack.person("ada").types("/datapolicy")
         delivery.hangs_up()
         delivery.wait_for_app()
