@@ -36,6 +36,7 @@ LONGEST_TEXT = 3000
 REVIEW_WITHIN = timedelta(days=5 * 366)
 
 _AHEAD_OF_UTC = timedelta(hours=14)  # the first time zone to see a new day
+_BEHIND_UTC = timedelta(hours=12)  # the last one
 _CLOCK_ROUND_THE_WORLD = timedelta(days=1)  # a reply dated in California, a letter dated in Auckland
 
 _OWES_DATE = frozenset(
@@ -179,13 +180,14 @@ def _statement_refused(
 
 
 def _date_refused(action: Action, statement: Statement, opt_out: OptOut, now: datetime) -> Refusal | None:
-    today = (now.astimezone(UTC) + _AHEAD_OF_UTC).date()
+    newest_today = (now.astimezone(UTC) + _AHEAD_OF_UTC).date()
+    oldest_today = (now.astimezone(UTC) - _BEHIND_UTC).date()
     stated, review = statement.stated_on, statement.review_on
     before_this_app = action is Action.DONE and opt_out.filed is None
     if stated is None:
         if action in _OWES_DATE and not before_this_app:
             return Refusal(RefusalKind.DATE_MISSING, field="stated_on")
-    elif stated > today:
+    elif stated > newest_today:
         return Refusal(RefusalKind.DATE_IN_FUTURE, field="stated_on")
     elif stated < EARLIEST:
         return Refusal(RefusalKind.DATE_TOO_EARLY, field="stated_on", day=EARLIEST)
@@ -195,7 +197,7 @@ def _date_refused(action: Action, statement: Statement, opt_out: OptOut, now: da
             return Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=sent)
     if review is None:
         return Refusal(RefusalKind.REVIEW_MISSING, field="review_on") if action in _OWES_REVIEW else None
-    if not now.astimezone(UTC).date() < review <= today + REVIEW_WITHIN:
+    if not oldest_today < review <= newest_today + REVIEW_WITHIN:
         return Refusal(RefusalKind.REVIEW_NOT_AHEAD, field="review_on")
     return None
 

@@ -1,0 +1,183 @@
+"""Every reason for which an act is not recorded, the field it names, and that what is owed suffices."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bolt_app.optout.desk import Recorded
+from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Status
+from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
+from bolt_app.people import Role
+from tests.unit.optout.acts import (
+    ADA,
+    COMPLETE,
+    GRACE,
+    MemoryLedger,
+    decided,
+    desk_of,
+    record,
+    record_in,
+    refused,
+)
+
+SENT_ON = date(2026, 5, 20)
+
+
+def _meanwhile() -> Recorded | Refusal:
+    return desk_of(MemoryLedger(record(Action.SENT))).act(GRACE, Action.DECLINE, COMPLETE, after=0)
+
+
+def _reply_too_long() -> Recorded | Refusal:
+    desk = desk_of(MemoryLedger(record(Action.SENT)))
+    return desk.act(ADA, Action.DONE, COMPLETE, after=1, texts={"reply": "a" * (LONGEST_TEXT + 1)})
+
+
+ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], Refusal]] = {
+    RefusalKind.NOT_AN_OWNER: (
+        lambda: decided([], Action.SENT, actor=replace(ADA, role=Role.ADMIN)),
+        Refusal(RefusalKind.NOT_AN_OWNER, role=Role.ADMIN),
+    ),
+    RefusalKind.DEACTIVATED: (
+        lambda: decided([], Action.SENT, actor=replace(ADA, active=False)),
+        Refusal(RefusalKind.DEACTIVATED),
+    ),
+    RefusalKind.NOT_FROM_HERE: (
+        lambda: decided([], Action.DISCARD),
+        Refusal(RefusalKind.NOT_FROM_HERE, status=Status.NOT_FILED),
+    ),
+    RefusalKind.MEANWHILE: (_meanwhile, Refusal(RefusalKind.MEANWHILE, entry=record(Action.SENT)[0])),
+    RefusalKind.DATE_MISSING: (
+        lambda: decided([], Action.SENT, stated_on=None),
+        Refusal(RefusalKind.DATE_MISSING, field="stated_on"),
+    ),
+    RefusalKind.DATE_IN_FUTURE: (
+        lambda: decided([], Action.SENT, stated_on=date(2026, 5, 23)),
+        Refusal(RefusalKind.DATE_IN_FUTURE, field="stated_on"),
+    ),
+    RefusalKind.DATE_TOO_EARLY: (
+        lambda: decided([], Action.SENT, stated_on=date(2015, 12, 31)),
+        Refusal(RefusalKind.DATE_TOO_EARLY, field="stated_on", day=date(2016, 1, 1)),
+    ),
+    RefusalKind.ANSWER_BEFORE_LETTER: (
+        lambda: decided(record(Action.SENT), Action.DONE, stated_on=date(2026, 5, 18)),
+        Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=SENT_ON),
+    ),
+    RefusalKind.REVIEW_MISSING: (
+        lambda: decided([], Action.DECLINE, review_on=None),
+        Refusal(RefusalKind.REVIEW_MISSING, field="review_on"),
+    ),
+    RefusalKind.REVIEW_NOT_AHEAD: (
+        lambda: decided([], Action.DECLINE, review_on=date(2026, 5, 1)),
+        Refusal(RefusalKind.REVIEW_NOT_AHEAD, field="review_on"),
+    ),
+    RefusalKind.REASON_MISSING: (
+        lambda: decided([], Action.DECLINE, reason=""),
+        Refusal(RefusalKind.REASON_MISSING, field="reason"),
+    ),
+    RefusalKind.CLAUSE_MISSING: (
+        lambda: decided([], Action.EXCLUDE, clause=""),
+        Refusal(RefusalKind.CLAUSE_MISSING, field="clause"),
+    ),
+    RefusalKind.REPLY_MISSING: (
+        lambda: decided(record_in(Status.CONFIRMED), Action.EVIDENCE, texts=()),
+        Refusal(RefusalKind.REPLY_MISSING, field="reply"),
+    ),
+    RefusalKind.TICK_MISSING: (
+        lambda: decided([], Action.SENT, ticked=""),
+        Refusal(RefusalKind.TICK_MISSING, field="ticked"),
+    ),
+    RefusalKind.PERSON_MISSING: (
+        lambda: decided([], Action.NAME_CONTACT, named=""),
+        Refusal(RefusalKind.PERSON_MISSING, field="named"),
+    ),
+    RefusalKind.TOO_LONG: (
+        _reply_too_long,
+        Refusal(RefusalKind.TOO_LONG, field="reply", limit=LONGEST_TEXT),
+    ),
+    RefusalKind.NO_SUCH_ENTRY: (
+        lambda: decided(record(Action.SENT), Action.CORRECT, corrects=2),
+        Refusal(RefusalKind.NO_SUCH_ENTRY, field="corrects"),
+    ),
+    RefusalKind.BUILT_UPON: (
+        lambda: decided(record(Action.SENT, Action.RECEIVED), Action.CORRECT, corrects=1),
+        Refusal(RefusalKind.BUILT_UPON, field="corrects", entry=record(Action.SENT, Action.RECEIVED)[1]),
+    ),
+}
+
+
+def test_no_kind_of_refusal_is_without_an_example():
+    assert set(ONE_OF_EACH) == set(RefusalKind)
+
+
+@pytest.mark.parametrize("kind", RefusalKind)
+def test_each_refusal_says_what_and_where(kind: RefusalKind):
+    attempt, expected = ONE_OF_EACH[kind]
+    assert attempt() == expected
+
+
+OWED = {
+    Action.SENT: {"stated_on", "ticked"},
+    Action.SENT_AGAIN: {"stated_on", "ticked"},
+    Action.BOUNCED: {"stated_on"},
+    Action.RECEIVED: {"stated_on"},
+    Action.ASKED: {"stated_on"},
+    Action.REPLIED: {"stated_on"},
+    Action.DONE: {"stated_on"},
+    Action.REFUSED: {"stated_on", "reason"},
+    Action.DECLINE: {"reason", "review_on", "ticked"},
+    Action.EXCLUDE: {"stated_on", "clause", "review_on", "ticked"},
+    Action.WITHDRAW: {"reason", "ticked"},
+    Action.DOUBT: {"reason"},
+    Action.EVIDENCE: {"texts"},
+    Action.NAME_CONTACT: {"named"},
+    Action.CORRECT: {"reason", "corrects"},
+}
+FROM = {
+    Action.DISCARD: Status.DRAFTED,
+    Action.SENT_AGAIN: Status.FILED,
+    Action.BOUNCED: Status.FILED,
+    Action.RECEIVED: Status.FILED,
+    Action.ASKED: Status.FILED,
+    Action.REPLIED: Status.NEEDS_REPLY,
+    Action.DONE: Status.FILED,
+    Action.REFUSED: Status.FILED,
+    Action.WITHDRAW: Status.CONFIRMED,
+    Action.DOUBT: Status.CONFIRMED,
+    Action.EVIDENCE: Status.CONFIRMED,
+    Action.CONFIRM_AGAIN: Status.CONFIRMED,
+}
+EMPTY = {"stated_on": None, "review_on": None, "texts": (), "corrects": None}
+FIELDS = ("stated_on", "reason", "clause", "review_on", "ticked", "texts", "named", "corrects")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("action", Action)
+def test_what_an_act_owes_is_refused_when_empty_and_nothing_else_is(action: Action, field: str):
+    entries = record_in(FROM.get(action, Status.NOT_FILED))
+    outcome = decided(entries, action, **{field: EMPTY.get(field, "")})
+    if field in OWED.get(action, set()):
+        assert refused(outcome).field == {"texts": "reply"}.get(field, field)
+    else:
+        assert isinstance(outcome, Entry), outcome
+
+
+@pytest.mark.parametrize("action", Action)
+def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
+    empty = {field: EMPTY.get(field, "") for field in (*FIELDS, "letter", "register", "reference")}
+    bare = {name: value for name, value in empty.items() if name not in OWED.get(action, set())}
+    bare |= {"corrects": 1} if action is Action.CORRECT else {}
+    outcome = decided(record_in(FROM.get(action, Status.NOT_FILED)), action, **bare)
+    assert isinstance(outcome, Entry), outcome
+
+
+@pytest.mark.parametrize(("field", "limit"), LONGEST.items())
+def test_a_field_holds_as_much_as_is_said_and_not_a_character_more(field: str, limit: int):
+    assert isinstance(decided([], Action.SENT, **{field: "é" * limit}), Entry)
+    outcome = decided([], Action.SENT, **{field: "é" * (limit + 1)})
+    assert outcome == Refusal(RefusalKind.TOO_LONG, field=field, limit=limit)
+
+
+def test_the_fields_members_read_are_the_ones_with_a_limit():
+    assert LONGEST == {"reference": 100, "reason": 500, "clause": 200, "covers": 300}
