@@ -27,8 +27,8 @@ def about(facts: Facts, t: Translator) -> list[Block]:
                     _run_by(facts.operator, t),
                     t("It reads no messages. Messages it sends you are workspace data too."),
                     t(
-                        "Its pages are in English and French and follow your language in Slack; any other "
-                        "language reads English."
+                        "It speaks English and French and follows your language in Slack; to speakers of any "
+                        "other language it speaks English."
                     ),
                     t("If a statement is wrong, tell whoever runs the app: name the statement and a source."),
                 )
@@ -47,7 +47,7 @@ def about(facts: Facts, t: Translator) -> list[Block]:
 
 def _run_by(operator: Operator, t: Translator) -> str:
     if not operator.name:
-        return t("Who runs this installation is not stated here; an admin of this workspace installed it.")
+        return t("Who runs this installation is not stated here. Ask an admin of this workspace.")
     who = t("This installation is run by {name}.", name=inline(operator.name))
     if operator.country:
         who = t(

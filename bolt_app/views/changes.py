@@ -27,7 +27,7 @@ def changes(facts: Facts, t: Translator) -> View:
     """Return the whole timeline in one modal, capped."""
     blocks: list[Block] = []
     for event in facts.register.timeline[:EVENTS]:
-        sources = " · ".join(cited(facts.register.sources[key], t) for key in event.sources)
+        sources = "\n".join(cited(facts.register.sources[key], t) for key in event.sources)
         blocks.append(kit.section(_line(event, t)))
         if sources:
             blocks.append(kit.context(sources))
@@ -38,6 +38,6 @@ def changes(facts: Facts, t: Translator) -> View:
 
 def _line(event: TimelineEvent, t: Translator) -> str:
     day = t.partial_day(event.when)
-    when = t("about {day}", day=day) if event.approximate else day
+    when = t("About {day}", day=day) if event.approximate else day
     note = f" _({escape(t(event.note))})_" if event.note else ""
     return t("*{when}:* {what}", when=when, what=escape(t(event.text))) + note

@@ -69,14 +69,21 @@ def _when(source: Source, t: Translator) -> str:
     return day
 
 
-def in_full(claim: Claim, register: Register, t: Translator) -> str:
-    """Return the claim with quote, language, sources, dates and confidence, as *Sources* shows it."""
-    parts = [f"*{sentence(claim, t)}*"]
+def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "") -> str:
+    """Return the claim with quote, language, sources, dates and confidence, as *Sources* shows it.
+
+    Args:
+        claim: what is stated.
+        register: where its sources are.
+        t: the reader's language.
+        asked: the question it answers, in that language; it then stands out instead of the claim.
+    """
+    parts = [f"*{escape(asked)}*", sentence(claim, t)] if asked else [f"*{sentence(claim, t)}*"]
     if claim.quote:
         language = _LANGUAGES.get((claim.quote_language or "en").split("-")[0], _LANGUAGES["en"])
         parts.append("> " + t("“{quote}” _({language})_", quote=escape(claim.quote), language=t(language)))
     if claim.searched:
-        parts.append(escape(t(claim.searched)))
+        parts.append(t("Searched: {where}", where=escape(t(claim.searched))))
     parts.extend(cited(register.sources[key], t) for key in claim.sources)
     if claim.rests_on:
         parts.append(t("Our reading. It rests on:"))
@@ -123,6 +130,13 @@ def sources_button(claim: Claim, t: Translator) -> Block:
     return kit.button(t("Sources"), Press.CLAIM, value=claim.key, described=t("Sources of this statement"))
 
 
-def each_once(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims in order, each once."""
-    return list({claim.key: claim for claim in claims}.values())
+def each_with_grounds(claims: Iterable[Claim], register: Register) -> list[Claim]:
+    """Return the claims in order, each once, and after all of them what our own readings rest on."""
+    found = {claim.key: claim for claim in claims}
+    waiting = list(found.values())
+    for claim in waiting:
+        for key in claim.rests_on:
+            if key not in found:
+                found[key] = register.claim(key)
+                waiting.append(found[key])
+    return list(found.values())

@@ -35,9 +35,11 @@ DEFAULT: Mapping[Default, str] = {
 
 
 def practice_sections(facts: Facts, t: Translator) -> list[Block]:
-    """Return a section per practice for the Home tab, at most `SHOWN`, and how many more there are."""
+    """Return each practice for the Home tab, at most `SHOWN`, and how many more there are."""
     practices = facts.register.practices
-    blocks = [kit.header(t("One by one")), *(_section(practice, t) for practice in practices[:SHOWN])]
+    blocks = [kit.header(t("One by one"))]
+    for practice in practices[:SHOWN]:
+        blocks += _shown(practice, t)
     more = len(practices) - SHOWN
     if more > 0:
         text = t.plural("And {number} more practice.", "And {number} more practices.", more)
@@ -50,7 +52,7 @@ def all_practices(facts: Facts, t: Translator) -> View:
     practices = facts.register.practices
     blocks: list[Block] = []
     for practice in practices[:SHOWN_IN_MODAL]:
-        blocks += [_section(practice, t), kit.divider()]
+        blocks += _shown(practice, t)
     if (more := len(practices) - SHOWN_IN_MODAL) > 0:
         blocks.append(
             kit.context(t.plural("And {number} more practice.", "And {number} more practices.", more))
@@ -58,7 +60,8 @@ def all_practices(facts: Facts, t: Translator) -> View:
     return kit.modal(t("One by one"), blocks, close=t("Close"))
 
 
-def _section(practice: Practice, t: Translator) -> Block:
+def _shown(practice: Practice, t: Translator) -> list[Block]:
+    # What it does stands out; by which model and on whose switch is small print, else Home is a wall of text.
     data = ", ".join(escape(t(name)) for name in practice.data)
     model = t(
         "Model: {scope}; {kind}; {default}.",
@@ -66,9 +69,7 @@ def _section(practice: Practice, t: Translator) -> Block:
         kind=t(KIND[practice.kind]),
         default=t(DEFAULT[practice.default]),
     )
-    parts = [
-        f"*{escape(t(practice.name))}*",
-        escape(t(practice.purpose)),
+    details = [
         t("Data: {data}.", data=data) if data else t("Data: not said in the copies we read."),
         model,
         _switch(practice, t),
@@ -79,7 +80,8 @@ def _section(practice: Practice, t: Translator) -> Block:
         value=practice.key,
         described=t("Sources: {practice}", practice=t(practice.name)),
     )
-    return kit.section("\n".join(parts), sources)
+    what = f"*{escape(t(practice.name))}*\n{escape(t(practice.purpose))}"
+    return [kit.section(what, sources), kit.context("\n".join(details))]
 
 
 def _switch(practice: Practice, t: Translator) -> str:

@@ -54,14 +54,12 @@ def not_known(facts: Facts, t: Translator) -> list[Block]:
     texts = [f"• {escape(t(question.question))}" for question in shown]
     if (more := len(facts.register.open_questions) - OPEN_QUESTIONS) > 0:
         texts.append(t.plural("And {number} more question.", "And {number} more questions.", more))
-    first, *others = kit.lines(texts) or [t("No open question is recorded.")]
+    if not texts:
+        return [kit.header(t("Not known")), kit.section(t("No open question is recorded."))]
+    first, *others = kit.lines([t("Nobody has published an answer we found:"), *texts])
     return [
         kit.header(t("Not known")),
-        kit.section(
-            t("Nobody has published an answer we found:"),
-            kit.button(t("What we searched"), Press.UNKNOWN),
-        ),
-        kit.section(first),
+        kit.section(first, kit.button(t("What we searched"), Press.UNKNOWN)),
         *(kit.section(text) for text in others[:2]),
     ]
 
@@ -71,11 +69,10 @@ def not_known_in_full(facts: Facts, t: Translator) -> View:
     blocks: list[Block] = []
     for question in facts.register.open_questions[:OPEN_QUESTIONS]:
         claim = facts.register.claim(question.claim)
-        asked = f"*{escape(t(question.question))}*"
-        blocks += [kit.section(f"{asked}\n{in_full(claim, facts.register, t)}"), kit.divider()]
-    return kit.modal(
-        t("Not known"), blocks or [kit.section(t("No open question is recorded."))], close=t("Close")
-    )
+        answered = in_full(claim, facts.register, t, asked=t(question.question))
+        blocks += [kit.section(answered), kit.divider()]
+    nothing = [kit.section(t("No open question is recorded."))]
+    return kit.modal(t("Not known"), blocks[:-1] or nothing, close=t("Close"))
 
 
 def differences(facts: Facts, t: Translator) -> list[Block]:
@@ -96,7 +93,7 @@ def differences_in_full(facts: Facts, t: Translator) -> View:
     blocks: list[Block] = []
     shown = facts.register.differences[:DIFFERENCES]
     for difference in shown:
-        blocks += _both_sides(difference, facts, t)
+        blocks += [*([kit.divider()] if blocks else []), *_both_sides(difference, facts, t)]
     if (more := len(facts.register.differences) - len(shown)) > 0:
         blocks.append(kit.context(t.plural("And {number} more place.", "And {number} more places.", more)))
     return kit.modal(t("Where texts differ"), blocks, close=t("Close"))
@@ -108,5 +105,4 @@ def _both_sides(difference: Difference, facts: Facts, t: Translator) -> list[Blo
     return [
         kit.section(f"{title}\n• {with_standing(first, facts.register, t)}", sources_button(first, t)),
         kit.section(f"• {with_standing(second, facts.register, t)}", sources_button(second, t)),
-        kit.divider(),
     ]

@@ -6,7 +6,7 @@ from bolt_app.i18n import Translator
 from bolt_app.register.kinds import IN_SHORT, STATEMENTS, Slot
 from bolt_app.register.model import Claim
 from bolt_app.views import kit
-from bolt_app.views.claims import collected, each_once, in_full
+from bolt_app.views.claims import collected, each_with_grounds, in_full
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import Block, View
 
@@ -14,11 +14,11 @@ CLAIMS = 45  # two blocks each, head and foot
 
 
 def sources_of(claims: Sequence[Claim], facts: Facts, t: Translator) -> View:
-    """Return the sources of these claims, each once."""
-    once = each_once(claims)
+    """Return the sources of these claims, each once; a reading's are those of the claims it rests on."""
+    once = each_with_grounds(claims, facts.register)
     blocks: list[Block] = [kit.context(collected(facts.register, t))]
     for claim in once[:CLAIMS]:
-        blocks += [kit.section(in_full(claim, facts.register, t)), kit.divider()]
+        blocks += [kit.divider(), kit.section(in_full(claim, facts.register, t))]
     if (more := len(once) - CLAIMS) > 0:
         blocks.append(
             kit.context(t.plural("And {number} more statement.", "And {number} more statements.", more))

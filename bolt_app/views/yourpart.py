@@ -21,14 +21,22 @@ def your_part(facts: Facts, t: Translator) -> list[Block]:
         opens(which, t, facts.opt_out.status, primary=first == 0) for first, which in enumerate(offered.forms)
     ]
     buttons += [does(action, facts, t) for action in offered.direct]
-    people = [opens(Form.CONTACT, t, facts.opt_out.status)]
-    if facts.opt_out.contact is not None:
-        people.append(does(Action.REMOVE_CONTACT, facts, t))
     return [
         kit.header(t("Your part as an owner")),
         kit.section(_SENTENCES[facts.opt_out.status](facts, t)),
         kit.actions(*buttons),
-        kit.actions(*people),
+        *_privacy_contact(facts, t),
+    ]
+
+
+def _privacy_contact(facts: Facts, t: Translator) -> list[Block]:
+    contact, name = facts.opt_out.contact, opens(Form.CONTACT, t, facts.opt_out.status)
+    if contact is None:
+        return [kit.section(t("*Privacy contact:* members read that none is named."), name)]
+    person = f"<@{contact.user}>" if contact.user else t("a person whose name was erased")
+    return [
+        kit.section(t("*Privacy contact:* members read {person}.", person=person)),
+        kit.actions(name, does(Action.REMOVE_CONTACT, facts, t)),
     ]
 
 
