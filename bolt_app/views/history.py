@@ -11,6 +11,7 @@ from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
+from bolt_app.views.optout import correctable
 from bolt_app.views.status import inline, stand
 from bolt_app.views.wording import DONE, WORDS
 
@@ -52,8 +53,10 @@ def record(
     blocks += _turning(top, len(entries), t)
     if viewer.role is Role.OWNER:
         head = t("Fingerprint of entry {number}: `{hash}`", number=len(entries), hash=entries[-1].hash)
-        correct = kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}")
-        blocks += [kit.context(head), kit.actions(correct)]
+        blocks.append(kit.context(head))
+        if correctable(entries, facts.opt_out.corrected):
+            correct = kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}")
+            blocks.append(kit.actions(correct))
     return kit.modal(t("The record"), blocks, close=t("Close"))
 
 

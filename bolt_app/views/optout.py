@@ -41,6 +41,9 @@ class Prefilled:
 def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
     """Return the modal of a form; it carries the position of the newest entry that the person saw."""
     words, asks = WORDS[which], FORMS[which]
+    if which is Form.CORRECT and not correctable(given.entries, facts.opt_out.corrected):
+        nothing = kit.section(t("No entry is left that could be corrected."))
+        return kit.modal(t(words.title), [nothing], close=t("Close"))
     blocks = [kit.section(t(words.above))]
     for name in asks.fields:
         if name is Field.COVERS and not facts.opt_out.scope.is_organisation:
