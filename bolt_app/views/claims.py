@@ -69,8 +69,8 @@ def _when(source: Source, t: Translator) -> str:
     return day
 
 
-def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "") -> str:
-    """Return the claim with quote, language, sources, dates and confidence, as *Sources* shows it.
+def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "") -> list[Block]:
+    """Return two blocks: the claim with its quote, then sources, dates and confidence as small print.
 
     Args:
         claim: what is stated.
@@ -84,15 +84,14 @@ def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "")
         parts.append("> " + t("“{quote}” _({language})_", quote=escape(claim.quote), language=t(language)))
     if claim.searched:
         parts.append(t("Searched: {where}", where=escape(t(claim.searched))))
-    parts.extend(cited(register.sources[key], t) for key in claim.sources)
     if claim.rests_on:
         parts.append(t("Our reading. It rests on:"))
         parts.extend(f"• {sentence(register.claim(key), t)}" for key in claim.rests_on)
-    small = [standing(claim, register, t), _confidence(claim, t)]
+    known = [standing(claim, register, t), _confidence(claim, t)]
     if claim.recheck:
-        small.append(t("to be compared with Slack’s live page first"))
-    parts.append("_" + " · ".join(small) + "_")
-    return "\n".join(parts)
+        known.append(t("to be compared with Slack’s live page first"))
+    small = [*(cited(register.sources[key], t) for key in claim.sources), f"_{' · '.join(known)}_"]
+    return [kit.section("\n".join(parts)), kit.context("\n".join(small))]
 
 
 def _confidence(claim: Claim, t: Translator) -> str:

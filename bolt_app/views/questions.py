@@ -69,8 +69,7 @@ def not_known_in_full(facts: Facts, t: Translator) -> View:
     blocks: list[Block] = []
     for question in facts.register.open_questions[:OPEN_QUESTIONS]:
         claim = facts.register.claim(question.claim)
-        answered = in_full(claim, facts.register, t, asked=t(question.question))
-        blocks += [kit.section(answered), kit.divider()]
+        blocks += [*in_full(claim, facts.register, t, asked=t(question.question)), kit.divider()]
     nothing = [kit.section(t("No open question is recorded."))]
     return kit.modal(t("Not known"), blocks[:-1] or nothing, close=t("Close"))
 

@@ -10,7 +10,7 @@ from bolt_app.views.claims import collected, each_with_grounds, in_full
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import Block, View
 
-CLAIMS = 45  # two blocks each, head and foot
+CLAIMS = 32  # three blocks each, head and foot
 
 
 def sources_of(claims: Sequence[Claim], facts: Facts, t: Translator) -> View:
@@ -18,7 +18,7 @@ def sources_of(claims: Sequence[Claim], facts: Facts, t: Translator) -> View:
     once = each_with_grounds(claims, facts.register)
     blocks: list[Block] = [kit.context(collected(facts.register, t))]
     for claim in once[:CLAIMS]:
-        blocks += [kit.divider(), kit.section(in_full(claim, facts.register, t))]
+        blocks += [kit.divider(), *in_full(claim, facts.register, t)]
     if (more := len(once) - CLAIMS) > 0:
         blocks.append(
             kit.context(t.plural("And {number} more statement.", "And {number} more statements.", more))
