@@ -29,7 +29,8 @@ lock:
 	$(LOCK) --upgrade pyproject.toml --output-file requirements.txt
 	$(LOCK) --upgrade --extra dev pyproject.toml --output-file requirements-dev.txt
 
-# Brings every catalogue up to the texts in the code and in the register; what is new waits there untranslated.
+# Brings every catalogue up to the texts in the code and in the register; what is new waits there untranslated, and
+# what is gone goes: history keeps it. No header and no line numbers, so that a difference is a difference in a text.
 messages: $(MADE)
 	@mkdir -p build
 	PYTHONPATH=. $(BIN)/pybabel -q extract --mapping bolt_app/i18n/messages.cfg --no-default-keywords \
@@ -37,7 +38,7 @@ messages: $(MADE)
 	  --project datapolicy --output-file build/messages.pot .
 	for file in $(CATALOGUE)/*.po; do \
 	  $(BIN)/pybabel -q update --input-file build/messages.pot --output-file $$file \
-	    --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-pot-creation-date || exit 1; \
+	    --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete --omit-header --width 110 || exit 1; \
 	done
 
 # The environment, from the pinned and hashed versions; made anew when they change.
