@@ -3,6 +3,7 @@
 Limits: https://docs.slack.dev/reference/block-kit and https://docs.slack.dev/surfaces/modals.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,16 +23,19 @@ TITLE = 24
 ELLIPSIS = "…"
 
 
+_MARK = re.compile(r"(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])|`")
+_LOOK_ALIKE = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
+
+
 def escape(text: str) -> str:
     """Return text that people typed, safe inside mrkdwn: nothing in it is a mention, link or formatting.
 
-    Slack asks for `&`, `<` and `>` only; a zero-width space takes the meaning from formatting characters
-    at the start of what they would format, so that a reason cannot pass for the app's own bold words.
+    Slack asks for `&`, `<` and `>` only. A formatting character becomes one that looks alike, so that a
+    reason cannot pass for the app's own bold words; inside a word, as in snake_case, it formats nothing and
+    stays. A zero-width space beside it would not do: others use one to make Slack format inside a word.
     """
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    for character in "*_~`":
-        escaped = escaped.replace(character, f"\u200b{character}\u200b")
-    return escaped
+    return _MARK.sub(lambda mark: mark[0].translate(_LOOK_ALIKE), escaped)
 
 
 def cut(text: str, limit: int) -> str:
