@@ -2,14 +2,13 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bolt_app.i18n import Translator
 from bolt_app.letter import compose
@@ -25,12 +24,13 @@ from bolt_app.views.kit import View
 from bolt_app.views.optout import Prefilled, form, ticked
 from bolt_app.views.refusals import refusal
 from bolt_app.views.wording import DIRECT
-from listeners.deadline import TooSlow
 from listeners.home import Home
 from listeners.payload import Pressed, Submitted, pressed, submitted
 from listeners.services import Services, installation_of
 
 _log = logging.getLogger(__name__)
+
+_USER_ID = re.compile(r"[UW][A-Z0-9]+")
 
 _LETTERS: Mapping[Form, str] = {Form.LETTER: VERSION["opt_out"], Form.FOLLOW_UP: VERSION["follow_up"]}
 
@@ -77,7 +77,8 @@ class OptOutJourney:
         action = next(action for action in DIRECT if action == click.name)
         statement = Statement(register=self._services.register.version)
         done = self._services.desk.act(viewer, action, statement, after=after)
-        client.views_open(trigger_id=click.trigger, view=self._outcome(done, viewer, click, t))
+        view = self._outcome(done, viewer, click, t)
+        _whatever_happens(lambda: client.views_open(trigger_id=click.trigger, view=view), viewer, "told")
         self._afterwards(viewer, click, client)
 
     def sent_off(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -157,12 +158,21 @@ class OptOutJourney:
         return notices.recorded(done, facts, t)
 
     def _afterwards(self, viewer: Viewer, where: Pressed | Submitted, client: WebClient) -> None:
-        """Show what is recorded now on the actor's Home; what fails here changes nothing that is recorded."""
-        try:
+        """Show on the actor's Home what is recorded now."""
+
+        def publish() -> None:
             opt_out = self._services.desk.opt_out(viewer.scope)
             self._home.publish(viewer, opt_out, client, where.team, where.app_id)
-        except (SlackApiError, TooSlow, OSError) as failed:
-            _log.warning("Home of %s was not published after an act: %s", viewer.user, type(failed).__name__)
+
+        _whatever_happens(publish, viewer, "shown their Home")
+
+
+def _whatever_happens(shows: Callable[[], object], viewer: Viewer, what: str) -> None:
+    """Run what follows a committed act: it is logged when it fails, and the act is not called a failure."""
+    try:
+        shows()
+    except Exception as failed:  # noqa: BLE001 - whatever it is, the record stands
+        _log.warning("After an act %s was not %s: %s", viewer.user, what, type(failed).__name__)
 
 
 def stated(values: Mapping[str, str]) -> Statement:
@@ -176,7 +186,7 @@ def stated(values: Mapping[str, str]) -> Statement:
         covers=values.get(Field.COVERS, ""),
         review_on=_day(values.get(Field.REVIEW_ON, "")),
         corrects=int(corrects) if corrects.isdecimal() else None,
-        named=values.get(Field.NAMED, ""),
+        named=_person(values.get(Field.NAMED, "")),
     )
 
 
@@ -188,6 +198,11 @@ def _outcome_stated(sent: Submitted, which: Form) -> Action:
 
 def _texts(sent: Submitted) -> Mapping[str, str]:
     return {kind.value: sent.values.get(kind, "") for kind in (Field.BODY, Field.REPLY)}
+
+
+def _person(text: str) -> str:
+    """Return a Slack user id, or "" for anything else: it is shown as a mention, which others must not be."""
+    return text if _USER_ID.fullmatch(text) else ""
 
 
 def _day(text: str) -> date | None:

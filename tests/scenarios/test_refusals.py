@@ -1,0 +1,376 @@
+"""Acts that are not recorded: by whom, too late, at once, mistaken, tampered with; and what is read then."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from bolt_app.demo.delivery import Answer, Delivery, Retry
+from bolt_app.demo.form import REQUIRED
+from bolt_app.demo.person import Person
+from bolt_app.demo.tryout import Wired
+from bolt_app.demo.workspace import Standing
+from bolt_app.optout.model import Action
+from tests.scenarios.conftest import StandingClock
+from tests.scenarios.steps import (
+    ANSWERED_ON,
+    DONE,
+    LETTER,
+    OTHER_DATE,
+    REFUSED,
+    REPLY,
+    TICK,
+    WHEN,
+    answers,
+    calls_of,
+    declines,
+    entries,
+    keeps_a_draft,
+    opens,
+    prepares_and_sends,
+    saves,
+    ticks,
+)
+
+DISCARD = "Discard the draft"
+DECLINE = "We decide not to"
+
+NOT_OWNERS = {
+    Standing.ADMIN: "Slack accepts the opt-out from owners only, and admins are not owners.",
+    Standing.MEMBER: "Only an owner can do this. Slack lists the owners",
+    Standing.GUEST: "Guests can read where the opt-out stands. Only an owner can act.",
+    Standing.OUTSIDER: "Only an owner of the workspace this app is installed in can act.",
+    Standing.DEACTIVATED: "Slack says this account is deactivated or is a bot.",
+}
+DEMOTIONS = pytest.mark.parametrize(("standing", "sentence"), NOT_OWNERS.items(), ids=list(NOT_OWNERS))
+
+
+def fills_in_the_letter(owner: Person) -> None:
+    opens(owner, LETTER)
+    owner.chooses("Your statement, once it is sent", TICK)
+
+
+def fills_in_a_decision(owner: Person) -> None:
+    opens(owner, DECLINE)
+    owner.fills("Reason", "The features matter more.")
+    ticks(owner)
+
+
+def reads_that_nothing_was_recorded(person: Person, sentence: str) -> None:
+    assert person.title == "Not recorded"
+    assert sentence in person.sees
+    assert "Nothing" in person.sees
+
+
+@DEMOTIONS
+@pytest.mark.parametrize("fills_in", [fills_in_the_letter, fills_in_a_decision])
+def test_demoted_between_opening_and_submitting(
+    wired: Wired, ada: Person, fills_in: Any, standing: Standing, sentence: str
+):
+    fills_in(ada)
+    wired.slack.change("ada", role=standing)
+    ada.submits()
+    reads_that_nothing_was_recorded(ada, sentence)
+    assert entries(wired) == []
+
+
+@DEMOTIONS
+def test_demoted_before_saying_yes_to_an_act_without_a_form(
+    wired: Wired, ada: Person, standing: Standing, sentence: str
+):
+    keeps_a_draft(ada)
+    wired.slack.change("ada", role=standing)
+    ada.presses(DISCARD)
+    reads_that_nothing_was_recorded(ada, sentence)
+    assert len(entries(wired)) == 1
+
+
+@DEMOTIONS
+def test_an_old_button_opens_no_form_for_somebody_who_is_no_owner(
+    wired: Wired, ada: Person, clock: StandingClock, standing: Standing, sentence: str
+):
+    ada.opens_home()
+    wired.slack.change("ada", role=standing)
+    clock.passes(hours=5)
+    ada.presses(LETTER)
+    reads_that_nothing_was_recorded(ada, sentence)
+    assert ada.fields == {}
+
+
+def test_who_was_demoted_finds_a_home_without_the_buttons_right_after(wired: Wired, ada: Person):
+    fills_in_a_decision(ada)
+    wired.slack.change("ada", role=Standing.MEMBER)
+    ada.submits()
+    ada.closes()
+    assert "Your part as an owner" not in ada.sees
+
+
+def test_an_outsider_with_an_old_button_reads_nothing_of_the_record(
+    wired: Wired, ada: Person, clock: StandingClock
+):
+    declines(ada, reason="Secret plans.")
+    wired.slack.change("ada", role=Standing.OUTSIDER)
+    clock.passes(hours=5)
+    ada.presses("Change the decision")
+    assert "Only an owner of the workspace" in ada.sees
+    assert "decision not to opt out" not in ada.sees
+
+
+@pytest.mark.parametrize(("error", "status"), [("internal_error", 200), ("ratelimited", 429), ("", 502)])
+@pytest.mark.parametrize("fills_in", [fills_in_the_letter, fills_in_a_decision])
+def test_nobody_acts_while_slack_does_not_say_who_they_are(
+    wired: Wired, ada: Person, fills_in: Any, error: str, status: int
+):
+    fills_in(ada)
+    wired.slack.fail_next("users.info", error, status=status)
+    ada.submits()
+    assert ada.title == "Something went wrong"
+    assert entries(wired) == []
+
+
+def test_nothing_is_discarded_while_slack_does_not_say_who_asks(wired: Wired, ada: Person):
+    keeps_a_draft(ada)
+    wired.slack.fail_next("users.info")
+    ada.presses(DISCARD)
+    assert ada.title == "Something went wrong"
+    assert len(entries(wired)) == 1
+
+
+def test_what_is_recorded_stands_though_home_cannot_be_published(
+    wired: Wired, ada: Person, caplog: pytest.LogCaptureFixture
+):
+    fills_in_the_letter(ada)
+    wired.slack.fail_next("views.publish", status=500)
+    ada.submits()
+    assert ada.title == "Recorded"
+    assert len(entries(wired)) == 1
+    assert f"After an act {ada.user_id} was not shown their Home: " in caplog.text
+    ada.closes()
+    ada.opens_home()
+    assert "The e-mail was sent today." in ada.sees
+
+
+def test_what_is_recorded_is_not_called_a_failure_because_a_modal_could_not_be_opened(
+    wired: Wired, ada: Person, caplog: pytest.LogCaptureFixture
+):
+    keeps_a_draft(ada)
+    wired.slack.fail_next("views.open")
+    ada.presses(DISCARD)
+    assert ada.title is None
+    assert f"After an act {ada.user_id} was not told: SlackApiError" in caplog.text
+    assert [entry.action for entry in entries(wired)] == [Action.DRAFT, Action.DISCARD]
+    assert "None recorded here" in ada.sees
+
+
+def test_the_second_of_two_owners_is_told_who_acted_and_how_it_is_now(
+    wired: Wired, ada: Person, grace: Person
+):
+    fills_in_a_decision(grace)
+    prepares_and_sends(ada)
+    grace.submits()
+    assert grace.title == "Not recorded"
+    assert f"Meanwhile {ada.user_id} acted: The opt-out e-mail was sent (No. 1)." in grace.sees
+    assert "As it is now: Sent, no answer recorded. An owner says the request was sent" in grace.sees
+    assert [entry.action for entry in entries(wired)] == [Action.SENT]
+    grace.closes()
+    assert "The e-mail was sent today." in grace.sees
+
+
+def test_two_owners_who_submit_in_the_same_instant_make_one_entry(wired: Wired, ada: Person, grace: Person):
+    for owner in (ada, grace):
+        fills_in_the_letter(owner)
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(Person.submits, (ada, grace)))
+    assert sorted([str(ada.title), str(grace.title)]) == ["Not recorded", "Recorded"]
+    assert len(entries(wired)) == 1
+
+
+def test_two_owners_discard_the_same_draft_once(wired: Wired, ada: Person, grace: Person):
+    keeps_a_draft(ada)
+    grace.opens_home()
+    ada.presses(DISCARD)
+    grace.presses(DISCARD)
+    assert f"Meanwhile {ada.user_id} acted: The draft was discarded (No. 2)." in grace.sees
+    assert len(entries(wired)) == 2
+
+
+class Twice:
+    """Delivers every interaction twice, as when an answer was lost or a finger slipped."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+
+    def command(self, form: Mapping[str, str]) -> Answer:
+        return self._delivery.command(form)
+
+    def interaction(self, payload: Mapping[str, Any]) -> Answer:
+        self._delivery.interaction(payload).or_failed()
+        return self._delivery.interaction(payload)
+
+    def event(self, body: Mapping[str, Any], retry: Retry | None = None) -> Answer:
+        return self._delivery.event(body, retry)
+
+
+@pytest.mark.parametrize("fills_in", [fills_in_the_letter, fills_in_a_decision])
+def test_a_form_submitted_twice_is_one_entry_and_the_second_answer_says_so(
+    wired: Wired, ada: Person, fills_in: Any
+):
+    fills_in(ada)
+    wired.slack.connect(Twice(wired.slack.delivery))
+    ada.submits()
+    assert ada.title == "Recorded"
+    assert "This was recorded already, as No. 1" in ada.sees
+    assert len(entries(wired)) == 1
+
+
+def test_a_letter_sent_from_a_decision_is_two_entries_also_when_submitted_twice(wired: Wired, ada: Person):
+    declines(ada)
+    opens(ada, "Change the decision")
+    ada.chooses("Your statement, once it is sent", TICK)
+    wired.slack.connect(Twice(wired.slack.delivery))
+    ada.submits()
+    assert "This was recorded already, as No. 3" in ada.sees
+    assert [entry.action for entry in entries(wired)] == [Action.DECLINE, Action.DRAFT, Action.SENT]
+
+
+def test_a_button_pressed_twice_is_one_entry(wired: Wired, ada: Person):
+    keeps_a_draft(ada)
+    wired.slack.connect(Twice(wired.slack.delivery))
+    ada.presses(DISCARD)
+    assert len(entries(wired)) == 2
+    ada.closes()
+    assert "None recorded here" in ada.sees
+
+
+def test_a_day_to_come_is_refused_at_its_field_and_what_was_typed_stays(wired: Wired, ada: Person):
+    prepares_and_sends(ada)
+    answers(ada, DONE, on="2026-11-30", reply="Your request has been completed.")
+    ada.submits()
+    assert ada.errors == {ANSWERED_ON: "This day has not come yet. Choose today or an earlier day."}
+    assert ada.fields[REPLY]["value"] == "Your request has been completed."
+    assert len(entries(wired)) == 1
+    ada.fills(ANSWERED_ON, "2026-11-23")
+    saves(ada)
+    assert len(entries(wired)) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2026-11-20", "This is before the e-mail was sent (23 November 2026). Check both dates;"),
+        ("2015-12-31", "Slack dates its first machine-learning features to 2016. Choose a later day."),
+    ],
+)
+def test_an_impossible_day_is_refused_at_its_field(ada: Person, day: str, sentence: str):
+    prepares_and_sends(ada)
+    answers(ada, DONE, on=day)
+    ada.submits()
+    assert ada.errors[ANSWERED_ON].startswith(sentence)
+
+
+def test_another_date_without_the_date_is_asked_for(wired: Wired, ada: Person):
+    fills_in_the_letter(ada)
+    ada.chooses(WHEN, "I sent it on another date")
+    ada.submits()
+    assert ada.errors == {OTHER_DATE: "Choose the day."}
+    ada.fills(OTHER_DATE, "2026-11-20")
+    saves(ada)
+    assert len(entries(wired)) == 1
+
+
+def test_a_letter_that_was_sent_owes_the_tick_and_a_draft_does_not(wired: Wired, ada: Person):
+    opens(ada, LETTER)
+    ada.submits()
+    assert ada.errors == {
+        "Your statement, once it is sent": "Tick the statement: without it this cannot be recorded."
+    }
+    assert entries(wired) == []
+    ada.chooses(WHEN, "Not yet, keep the draft")
+    saves(ada)
+
+
+def test_a_refusal_owes_the_reason_slack_gave(wired: Wired, ada: Person):
+    prepares_and_sends(ada)
+    answers(ada, REFUSED)
+    ada.submits()
+    assert ada.errors == {
+        "If Slack refused: the reason it gave": "Give the reason in a sentence; members read it."
+    }
+    assert len(entries(wired)) == 1
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-01", "2033-01-01"])
+def test_a_review_lies_ahead_and_within_five_years(wired: Wired, ada: Person, day: str):
+    fills_in_a_decision(ada)
+    ada.fills("To be looked at again on", day)
+    ada.submits()
+    assert ada.errors == {"To be looked at again on": "Choose a day after today, within five years."}
+    assert ada.fields["Reason"]["value"] == "The features matter more."
+    assert entries(wired) == []
+
+
+def test_slacks_own_client_asks_for_what_is_owed_and_sends_nothing(wired: Wired, ada: Person):
+    opens(ada, DECLINE)
+    wired.slack.calls.clear()
+    ada.submits()
+    assert ada.errors == {"Reason": REQUIRED, "Your statement": REQUIRED}
+    assert calls_of(wired, "users.info") == []
+
+
+TAMPERED = [
+    "",
+    "no JSON",
+    "[]",
+    '"decline"',
+    "null",
+    '{"after": 0, "form": "no-such-form"}',
+    '{"after": 0, "form": "decline"}',
+    '{"after": -1, "form": "decline"}',
+    '{"after": "1", "form": "decline"}',
+    '{"after": 99, "form": "decline"}',
+    '{"after": 1, "form": "contact"}',
+    '{"after": 1, "form": "answer"}',
+    '{"after": 1, "form": "letter"}',
+    "[" * 3000,
+]
+
+
+@pytest.mark.parametrize("metadata", TAMPERED)
+def test_tampered_metadata_records_nothing(wired: Wired, ada: Person, metadata: str):
+    keeps_a_draft(ada)
+    opens(ada, "See the record")
+    ada.presses("Correct the record")
+    ada.chooses("The entry that was wrong", "1")
+    ada.fills("What was wrong", "x")
+    ada.modals[-1].content["private_metadata"] = metadata
+    ada.submits()
+    assert ada.title in ("Not recorded", "Something went wrong")
+    assert len(entries(wired)) == 1
+
+
+@pytest.mark.parametrize("named", ["<!channel>", "U0SAM> <!here", "U0SAM|x", "C0GENERAL", "u0sam"])
+def test_only_a_person_can_be_named_as_contact(wired: Wired, ada: Person, named: str):
+    opens(ada, "Name a privacy contact")
+    (picker,) = [one for one in ada.controls if one.kind == "users_select"]
+    ada.modals[-1].entered[picker.place] = {"type": "users_select", "selected_user": named}
+    ada.submits()
+    assert ada.errors == {"The person members may ask": "Choose a person."}
+    assert entries(wired) == []
+
+
+def test_characters_that_nobody_can_type_are_left_out_of_what_is_recorded(wired: Wired, ada: Person):
+    fills_in_a_decision(ada)
+    (field,) = [one for one in ada.controls if one.label == "Reason"]
+    ada.modals[-1].entered[field.place] = {"type": "plain_text_input", "value": "Our\0 rea\x1bson"}
+    saves(ada)
+    assert entries(wired)[0].statement.reason == "Our reason"
+
+
+def test_what_an_owner_typed_mentions_nobody_and_links_nowhere(ada: Person, sam: Person):
+    declines(ada, reason="<!channel> <https://evil.example|Slack> *bold* &amp;")
+    sam.types("/datapolicy status")
+    shown = sam.answers[-1].blocks[0]["text"]["text"]
+    assert "<!channel>" not in shown
+    assert "<https" not in shown
+    assert "&amp;amp;" in shown
