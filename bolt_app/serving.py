@@ -1,14 +1,12 @@
 """Runs the app: granian for HTTP, the SDK's client for Socket Mode; knows no route, no listener, no table."""
 
 import logging
-import signal
 import socket
-import threading
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bolt_app import logs, manifest, startup
+from bolt_app import logs, manifest, signals, startup
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.settings import Settings
 from bolt_app.startup import Installation
@@ -72,7 +70,7 @@ def serve(
         log_dictconfig={"loggers": {"_granian": {"propagate": True}}},  # to our handler, which redacts
     )
     _log.info("Taking requests at http://%s:%s", settings.host, settings.port)
-    server.serve(target_loader=partial(target, settings, found), wrap_loader=False)
+    server.serve(target_loader=partial(_in_worker, target, settings, found), wrap_loader=False)
     _log.info("Stopped")
 
 
@@ -91,7 +89,6 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
 
     found = _prepare(settings)
     first = startup.socket_url(settings.slack_app_token, settings.slack_api_url)
-    stop = _stop_signal()
     storage = _open(settings)
     handler = SocketModeHandler(
         (build or _build)(settings, storage, found, _now),
@@ -106,11 +103,19 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
             _log.info("Taking requests over Socket Mode")
         else:
             _log.warning("Not connected yet; the connection is tried again every ten seconds")
-        stop.wait()
+        signals.wait()
+        _log.info("Stopping")
     finally:
         _close(handler)
         storage.close()
     _log.info("Stopped")
+
+
+def _in_worker(
+    target: "Callable[[Settings, Installation], WSGIApplication]", settings: Settings, found: Installation
+) -> "WSGIApplication":
+    signals.pass_on_to_main_thread()  # not in the parent: a process with threads should not fork
+    return target(settings, found)
 
 
 def _prepare(settings: Settings) -> Installation:
@@ -149,17 +154,6 @@ def _hold_port(host: str, port: int) -> None:
         raise CannotStartError(
             f"{host}:{port} cannot be listened at ({failed.strerror}). The settings HOST and PORT name it."
         ) from None
-
-
-def _stop_signal() -> threading.Event:
-    stop = threading.Event()
-
-    def set_it(*_: object) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, set_it)
-    signal.signal(signal.SIGINT, set_it)
-    return stop
 
 
 def _close(handler: "SocketModeHandler") -> None:

@@ -1,32 +1,74 @@
-"""The app as it is shipped, in a process of its own, before a pretended Slack: HTTP; one look, no journey."""
+"""The app as it is shipped, in a process of its own, before a pretended Slack; one look, no journey."""
+
+from pathlib import Path
 
 import pytest
 
 from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.workspace import acme, organisation
-from tests.scenarios.process import running
+from bolt_app.demo.workspace import Workspace, acme, organisation
+from tests.scenarios.process import Process, running, until
+from tests.scenarios.socket_mode import SocketModeDelivery
+
+MOST_MEMORY = 100
+"""Megabytes of resident memory of a web process after its first answers: the goal; 77 when written."""
+
+
+def settings(workspace: Workspace, slack: PretendedSlack) -> dict[str, str]:
+    """What either way of running needs."""
+    return {
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_SIGNING_SECRET": workspace.signing_secret,
+    }
+
+
+def sam_looks(slack: PretendedSlack) -> None:
+    """A member asks and opens Home."""
+    sam = slack.person("sam")
+    sam.types("/datapolicy")
+    assert "May Slack use our data to train models?" in sam.sees
+    sam.opens_home()
+    assert "How Slack uses our data" in sam.sees
+
+
+def stops_cleanly(process: Process, workspace: Workspace) -> None:
+    """SIGTERM, exit code 0, and a log without traceback or token."""
+    process.terminate()
+    assert process.exit_code() == 0
+    assert "Traceback" not in process.log
+    assert workspace.bot_token not in process.log
+
+
+def megabytes(pid: int) -> int:
+    """Resident memory of a process."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS"))
 
 
 @pytest.mark.parametrize("workspace", [acme(), organisation()], ids=["workspace", "organisation"])
 def test_the_shipped_app_answers_the_command_and_home_under_granian(tmp_path, workspace):
-    with PretendedSlack(workspace) as slack:
-        environ = {
-            "SLACK_API_URL": slack.api_url,
-            "SLACK_BOT_TOKEN": workspace.bot_token,
-            "SLACK_SIGNING_SECRET": workspace.signing_secret,
-        }
-        with running(tmp_path, "bolt_app", "serve", **environ) as process:
-            process.ready()
-            slack.connect(
-                HttpDelivery(f"http://127.0.0.1:{process.port}/slack/events", workspace.signing_secret)
-            )
-            sam = slack.person("sam")
-            sam.types("/datapolicy")
-            assert "May Slack use our data to train models?" in sam.sees
-            sam.opens_home()
-            assert "How Slack uses our data" in sam.sees
-            process.terminate()
-            assert process.exit_code() == 0
-            assert "Traceback" not in process.log
-            assert workspace.bot_token not in process.log
+    with (
+        PretendedSlack(workspace) as slack,
+        running(tmp_path, "bolt_app", "serve", **settings(workspace, slack)) as process,
+    ):
+        url = f"http://127.0.0.1:{process.ready().port}/slack/events"
+        slack.connect(HttpDelivery(url, workspace.signing_secret))
+        sam_looks(slack)
+        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+        assert [megabytes(int(worker)) < MOST_MEMORY for worker in workers] == [True]
+        stops_cleanly(process, workspace)
+
+
+@pytest.mark.parametrize("workspace", [acme(), organisation()], ids=["workspace", "organisation"])
+def test_the_shipped_app_answers_the_command_and_home_over_socket_mode(tmp_path, workspace):
+    with (
+        PretendedSlack(workspace) as slack,
+        SocketModeDelivery(slack) as delivery,
+        running(tmp_path, "bolt_app", "socket", **settings(workspace, slack)) as process,
+    ):
+        until(lambda: process.ended or "Taking requests over Socket Mode" in process.log, "it is connected")
+        delivery.wait_for_app()
+        sam_looks(slack)
+        stops_cleanly(process, workspace)

@@ -17,6 +17,7 @@ from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import acme
 from tests.scenarios.process import Process, free_port, running, until
+from tests.scenarios.socket_mode import SocketModeDelivery
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -102,6 +103,33 @@ def test_a_request_in_hand_is_finished_after_sigterm_and_none_is_taken_after_it(
     waiting.join(20)
     assert [(answer.status, answer.body) for answer in answers] == [(200, "answered to sam.rivers")]
     assert served.exit_code() == 0
+
+
+def test_a_request_in_hand_is_answered_after_sigterm_over_socket_mode_too(tmp_path, slow_slack):
+    slack = slow_slack.slack
+    environ = {**slow_slack.settings, "SLACK_APP_TOKEN": slack.workspace.app_token, "LOG_LEVEL": "DEBUG"}
+    with (
+        SocketModeDelivery(slack, answer_within=20) as delivery,
+        running(tmp_path, SMALL[0], "socket", **environ) as process,
+    ):
+        until(lambda: process.ended or "Taking requests over Socket Mode" in process.log, "it is connected")
+        delivery.wait_for_app()
+        slow_slack.go.clear()
+        answers: list[Answer] = []
+        waiting = threading.Thread(target=lambda: answers.append(delivery.command(command(slow_slack))))
+        waiting.start()
+        assert slow_slack.asked.wait(20)
+
+        process.terminate()
+        until(lambda: "Stopping" in process.log, "it takes no more requests")
+        assert not process.ended
+
+        slow_slack.go.set()
+        waiting.join(20)
+        assert [json.loads(answer.body)["text"] for answer in answers] == ["answered to sam.rivers"]
+        assert process.exit_code() == 0
+        assert "Traceback" not in process.log
+        assert slack.workspace.app_token not in process.log
 
 
 def test_the_app_sees_nothing_of_the_process_s_environment_though_granian_hands_it_over(served, slow_slack):

@@ -1,0 +1,100 @@
+"""Signals that a thread other than the main one takes, in processes of their own; the choice is forced."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# A thread sends the signal to itself: what the kernel does when it hands a process's signal to that thread.
+TAKEN_BY_A_THREAD = """
+import signal, threading
+from bolt_app import signals
+
+def take(number):
+    signal.pthread_kill(threading.get_ident(), number)
+
+def taken(number):
+    threading.Timer(0.05, take, [number]).start()
+"""
+
+HANDLED = """
+handled = threading.Event()
+signal.signal(signal.{name}, lambda *_: handled.set())
+signals.pass_on_to_main_thread()
+taken(signal.{name})
+handled.wait()
+print("handled")
+"""
+
+WAITED = """
+taken(signal.{name})
+signals.wait()
+print("went on")
+"""
+
+FORKED = """
+import os
+signals.pass_on_to_main_thread()
+if os.fork():
+    print("child ended with", os.wait()[1], flush=True)
+    os._exit(0)
+signals.pass_on_to_main_thread()
+handled = threading.Event()
+signal.signal(signal.SIGTERM, lambda *_: handled.set())
+taken(signal.SIGTERM)
+handled.wait()
+os._exit(0)
+"""
+
+OTHERS = """
+import os
+signal.signal(signal.SIGUSR1, lambda *_: print("another signal", flush=True))
+threading.Timer(0.05, os.kill, [os.getpid(), signal.SIGUSR1]).start()
+threading.Timer(0.15, os.kill, [os.getpid(), signal.SIGTERM]).start()
+signals.wait()
+print("went on")
+"""
+
+
+def shown_by(script: str, name: str = "SIGTERM") -> str:
+    """What a process prints; it fails when the process hangs."""
+    code = TAKEN_BY_A_THREAD + script.format(name=name)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_the_main_thread_handles_a_signal_that_another_thread_took(name):
+    assert shown_by(HANDLED, name) == "handled"
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_waiting_ends_with_a_signal_that_another_thread_took_and_nothing_is_raised(name):
+    assert shown_by(WAITED, name) == "went on"
+
+
+def test_a_forked_process_has_its_own():
+    assert shown_by(FORKED) == "child ended with 0"
+
+
+def test_another_signal_ends_no_waiting():
+    assert shown_by(OTHERS).splitlines() == ["another signal", "went on"]
+
+
+def test_the_signals_are_those_a_service_manager_and_a_terminal_send():
+    from bolt_app import signals  # noqa: PLC0415 - the scripts above are what is tested
+
+    assert set(signals._ENDING) == {signal.SIGTERM, signal.SIGINT}
