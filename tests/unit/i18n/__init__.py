@@ -1,0 +1,1 @@
+"""Tests of the languages and of how texts become one of them."""
