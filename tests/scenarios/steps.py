@@ -1,14 +1,15 @@
 """What people do in several scenarios, a step each; knows the words on the screen and no rule."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.web_api import Call
 from bolt_app.optout.fold import fold
-from bolt_app.optout.model import Entry, Status
-from bolt_app.optout.rules import doubt
-from bolt_app.people import Scope
+from bolt_app.optout.model import Action, Entry, Statement, Status
+from bolt_app.optout.rules import decide, doubt
+from bolt_app.people import Role, Scope, Viewer
 from tests.scenarios.conftest import MORNING
 
 TODAY = MORNING.date().isoformat()
@@ -198,3 +199,23 @@ REACHED: Mapping[Status, Callable[[Wired, Person], None]] = {
     Status.UNCERTAIN: becomes_uncertain,
 }
 """How an owner brings the record to each status, from an empty one."""
+
+
+def fills_the_record(wired: Wired, number: int, reason: str = "") -> None:
+    """A record of this many entries, in which Ada names Sam as contact again and again, for this reason."""
+    scope = Scope(wired.slack.workspace.scope_id)
+    ada = Viewer(scope, wired.slack.personas["ada"].user_id, Role.OWNER)
+    statement = Statement(named=wired.slack.personas["sam"].user_id, reason=reason)
+    record: list[Entry] = []
+    for position in range(number):
+        entry = decide(
+            record,
+            Action.NAME_CONTACT,
+            statement,
+            actor=ada,
+            now=MORNING + timedelta(minutes=position),
+            salts=("a" * 32, "b" * 32),
+        )
+        assert isinstance(entry, Entry), entry
+        record.append(entry)
+    assert wired.storage.ledger.append(record, {})
