@@ -140,8 +140,9 @@ def doctor() -> None:
     """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
     from bolt_app import doctor as examining  # noqa: PLC0415
     from bolt_app import manifest, startup  # noqa: PLC0415
+    from bolt_app.installation import Installation  # noqa: PLC0415
 
-    def ask(read: Settings) -> startup.Installation:
+    def ask(read: Settings) -> Installation:
         return startup.installation(read.slack_bot_token, read.slack_api_url, manifest.scopes())
 
     well = True

@@ -11,11 +11,11 @@ from slack_sdk import WebClient
 
 from bolt_app import manifest
 from bolt_app.i18n import load_translators
+from bolt_app.installation import Installation
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.register.loader import load
 from bolt_app.register.model import Register
 from bolt_app.settings import Settings
-from bolt_app.startup import Installation
 from bolt_app.views.facts import Operator
 from listeners import Services, register_listeners
 from listeners.viewer import Viewers

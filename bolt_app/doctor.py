@@ -6,9 +6,9 @@ from typing import Protocol
 
 from bolt_app import settings
 from bolt_app.cannot_start import CannotStartError
+from bolt_app.installation import Installation
 from bolt_app.logs import redact
 from bolt_app.settings import Mode, Settings
-from bolt_app.startup import Installation
 
 
 class Kept(Protocol):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bolt_app import logs, manifest, signals, startup
 from bolt_app.cannot_start import CannotStartError
+from bolt_app.installation import Installation
 from bolt_app.settings import Settings
-from bolt_app.startup import Installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

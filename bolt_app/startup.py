@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bolt_app.cannot_start import CannotStartError
-from bolt_app.people import Scope
+from bolt_app.installation import Installation
 
 if TYPE_CHECKING:
     from slack_sdk.web import SlackResponse
@@ -28,34 +27,6 @@ _QUIET.setLevel(logging.CRITICAL)  # the SDK logs what it raises; one sentence s
 
 class StartupError(CannotStartError):
     """Slack does not let this installation start; one or two sentences say what to change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """What Slack says of a bot token.
-
-    Attributes:
-        team_id: the workspace (`T…`), or "" when the app is installed for a whole organisation.
-        enterprise_id: the organisation (`E…`), or "" for a workspace outside of one.
-        is_enterprise_install: whether the app is installed for the whole organisation.
-        bot_user_id: the bot as a user (`U…` or `W…`).
-        bot_id: the bot (`B…`).
-        name: the workspace's or organisation's name.
-        url: its address, such as `https://acme.slack.com/`.
-    """
-
-    team_id: str
-    enterprise_id: str
-    is_enterprise_install: bool
-    bot_user_id: str
-    bot_id: str
-    name: str = ""
-    url: str = ""
-
-    @property
-    def scope(self) -> Scope:
-        """What this installation's record is about."""
-        return Scope(self.enterprise_id if self.is_enterprise_install else self.team_id)
 
 
 def installation(bot_token: str, api_url: str, needed: Collection[str]) -> Installation:

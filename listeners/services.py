@@ -12,12 +12,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bolt_app.i18n import Translator, nearest
+from bolt_app.installation import Installation
 from bolt_app.letter import Place
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
 from bolt_app.people import Viewer
 from bolt_app.register.model import Register
-from bolt_app.startup import Installation
 from bolt_app.views.facts import Facts, Operator
 from listeners.viewer import Viewers
 

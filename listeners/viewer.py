@@ -9,9 +9,9 @@ from cachetools import TTLCache
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bolt_app.installation import Installation
 from bolt_app.optout.desk import Clock
 from bolt_app.people import Role, Scope, Viewer
-from bolt_app.startup import Installation
 from listeners.deadline import TooSlow
 
 REMEMBERED_FOR = timedelta(hours=4)

@@ -11,9 +11,9 @@ from slack_sdk import WebClient
 
 from bolt_app import serving, settings
 from bolt_app.cannot_start import CannotStartError
+from bolt_app.installation import Installation
 from bolt_app.request_limits import without_environment
 from bolt_app.settings import Mode, Settings
-from bolt_app.startup import Installation
 from bolt_app.web import build_wsgi
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bolt_app import settings
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.doctor import Line, examine
+from bolt_app.installation import Installation
 from bolt_app.settings import Settings
-from bolt_app.startup import Installation
 
 SERVE = {"SLACK_BOT_TOKEN": "xoxb-1-invented", "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5"}
 ACME = Installation("T1", "", is_enterprise_install=False, bot_user_id="U9", bot_id="B9", name="Acme")

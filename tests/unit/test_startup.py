@@ -9,8 +9,9 @@ import pytest
 
 from bolt_app import manifest, startup
 from bolt_app.demo.local_server import LocalServer
+from bolt_app.installation import Installation
 from bolt_app.people import Scope
-from bolt_app.startup import Installation, StartupError
+from bolt_app.startup import StartupError
 
 TOKEN = "xoxb-1-invented"
 WORKSPACE = {
