@@ -6,6 +6,7 @@ raises ValueError with the end of a sentence that begins with the setting's name
 
 import binascii
 import logging
+import re
 from base64 import b64decode
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ NEW_KEY = (
     'print(Fernet.generate_key().decode())"'
 )
 
+_LONGEST_NAME = 200
+_MAIL = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _TOKEN_KINDS = {
     "xoxb-": "a bot token",
@@ -39,10 +42,20 @@ def app_token(text: str) -> str:
 
 def signing_secret(text: str) -> str:
     """A signing secret, or "" for none."""
-    for beginning, kind in _TOKEN_KINDS.items():
-        if text.startswith(beginning):
-            raise ValueError(f"holds {kind}; the signing secret has no prefix.")
-    return _one_word(text)
+    return _secret(text, "the signing secret has no prefix.")
+
+
+def client_secret(text: str) -> str:
+    """A client secret, or "" for none."""
+    return _secret(text, "the client secret has no prefix.")
+
+
+def client_id(text: str) -> str:
+    """An app's client id, or "" for none: public, it stands in the address people are sent to."""
+    numbers = text.split(".")
+    if text and not (len(numbers) == 2 and all(part.isascii() and part.isdigit() for part in numbers)):
+        raise ValueError("must be two numbers with a dot between, such as 1234567890.1234567890.")
+    return text
 
 
 def database_url(text: str) -> str:
@@ -79,6 +92,30 @@ def base_url(text: str) -> str:
     return _web_address(text) if text else ""
 
 
+def name(text: str) -> str:
+    """One line that people read, or "" for none."""
+    if len(text) > _LONGEST_NAME or not text.isprintable():
+        raise ValueError(f"must be one line of at most {_LONGEST_NAME} characters.")
+    return text
+
+
+def contact(text: str) -> str:
+    """A mail address, or the https address of a page, or "" for none."""
+    if text.startswith(("https://", "http://")):
+        return _web_address(text)
+    account, _, domain = text.removeprefix("mailto:").rpartition("@")
+    if text and not (account and "." in domain.strip(".") and _MAIL.fullmatch(f"{account}@{domain}")):
+        raise ValueError(
+            "must be a mail address or the https address of a page, such as privacy@example.org."
+        )
+    return text.removeprefix("mailto:")
+
+
+def days(text: str) -> int | None:
+    """A number of days, or None for none."""
+    return number(0, 3650)(text) if text else None
+
+
 def host(text: str) -> str:
     """An address or name to listen on."""
     if "/" in text:
@@ -112,6 +149,13 @@ def _token(text: str, beginning: str) -> str:
         raise ValueError(f"must begin with {beginning}; what is set is {found}.")
     if text == beginning:
         raise ValueError(f"is cut off after {beginning}.")
+    return _one_word(text)
+
+
+def _secret(text: str, otherwise: str) -> str:
+    for beginning, kind in _TOKEN_KINDS.items():
+        if text.startswith(beginning):
+            raise ValueError(f"holds {kind}; {otherwise}")
     return _one_word(text)
 
 

@@ -18,6 +18,8 @@ class Mode(StrEnum):
 
     SERVE = "serve"
     """Take Slack's requests over HTTP."""
+    SERVE_MANY = "serve for many workspaces"
+    """The same for every workspace that installs the app; `read` turns SERVE into this."""
     SOCKET = "socket"
     """Take Slack's requests over a WebSocket that the app opens."""
     RECORD = "record"
@@ -38,6 +40,8 @@ class Settings:
         slack_bot_token: `xoxb-…`.
         slack_app_token: `xapp-…`, for Socket Mode.
         slack_signing_secret: for HTTP.
+        slack_client_id: with the secret, for `serve` to let workspaces install the app themselves.
+        slack_client_secret: of the app, not of a workspace.
         database_url: in SQLAlchemy's form, `sqlite:///…` or `postgresql+psycopg://…`.
         encryption_keys: Fernet keys, newest first; may be empty on SQLite, where storage makes one.
         slack_api_url: ends with a slash.
@@ -46,11 +50,18 @@ class Settings:
         threads: how many requests are worked on at once.
         log_level: the name of a level of the standard library's logging.
         app_base_url: the app's public address without a slash at the end.
+        operator_name: who runs this installation.
+        operator_contact: a mail address, or an https address of a page.
+        operator_country: where.
+        retention_days: how long a record is kept after its workspace removed the app; None: until the
+            operator deletes it.
     """
 
     slack_bot_token: str = field(repr=False)
     slack_app_token: str = field(repr=False)
     slack_signing_secret: str = field(repr=False)
+    slack_client_id: str
+    slack_client_secret: str = field(repr=False)
     database_url: str = field(repr=False)
     encryption_keys: tuple[str, ...] = field(repr=False)
     slack_api_url: str
@@ -59,6 +70,15 @@ class Settings:
     threads: int
     log_level: str
     app_base_url: str
+    operator_name: str
+    operator_contact: str
+    operator_country: str
+    retention_days: int | None
+
+    @property
+    def for_many(self) -> bool:
+        """Whether `serve` lets workspaces install the app, instead of serving the one of the bot token."""
+        return bool(self.slack_client_id and self.slack_client_secret)
 
     @property
     def on_sqlite(self) -> bool:
@@ -67,11 +87,21 @@ class Settings:
 
     def secrets(self) -> tuple[str, ...]:
         """Every value that must not be seen in a log, for the redaction."""
-        alone = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        alone = (
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+            self.slack_client_secret,
+        )
         return tuple(secret for secret in (*alone, *self.encryption_keys) if secret)
 
 
-_BOTH = frozenset({Mode.SERVE, Mode.SOCKET})
+HOSTED_RETENTION_DAYS = 30
+"""How long an operator who serves many workspaces keeps the record of one that left, unless set otherwise."""
+
+_ONE = frozenset({Mode.SERVE, Mode.SOCKET})
+_MANY = frozenset({Mode.SERVE_MANY})
+_ANY_HTTP = frozenset({Mode.SERVE, Mode.SERVE_MANY})
 _APP_PAGE = "api.slack.com/apps → your app →"
 
 
@@ -91,7 +121,7 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
     {
         "SLACK_BOT_TOKEN": _Setting(
             values.bot_token,
-            needed=_BOTH,
+            needed=_ONE,
             source=f"Copy it from {_APP_PAGE} OAuth & Permissions → Bot User OAuth Token.",
             also="SLACK_CLI_XOXB",
         ),
@@ -104,8 +134,18 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         ),
         "SLACK_SIGNING_SECRET": _Setting(
             values.signing_secret,
-            needed=frozenset({Mode.SERVE}),
+            needed=_ANY_HTTP,
             source=f"Copy it from {_APP_PAGE} Basic Information → App Credentials → Signing Secret.",
+        ),
+        "SLACK_CLIENT_ID": _Setting(
+            values.client_id,
+            needed=_MANY,
+            source=f"Copy it from {_APP_PAGE} Basic Information → App Credentials → Client ID.",
+        ),
+        "SLACK_CLIENT_SECRET": _Setting(
+            values.client_secret,
+            needed=_MANY,
+            source=f"Copy it from {_APP_PAGE} Basic Information → App Credentials → Client Secret.",
         ),
         "DATABASE_URL": _Setting(values.database_url, default="sqlite:///datapolicy.sqlite3"),
         "ENCRYPTION_KEYS": _Setting(values.encryption_keys),
@@ -114,7 +154,25 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "PORT": _Setting(values.number(1, 65535), default="3000"),
         "THREADS": _Setting(values.number(1, 512), default="32"),
         "LOG_LEVEL": _Setting(values.log_level, default="INFO"),
-        "APP_BASE_URL": _Setting(values.base_url),
+        "APP_BASE_URL": _Setting(
+            values.base_url,
+            needed=_MANY,
+            source="It is the public https address of this app, where Slack sends people back to.",
+        ),
+        "OPERATOR_NAME": _Setting(
+            values.name,
+            needed=_MANY,
+            source="Workspaces that install the app read who runs it, and people's data with it.",
+        ),
+        "OPERATOR_CONTACT": _Setting(
+            values.contact,
+            needed=_MANY,
+            source="Workspaces that install the app read where to write: a mail or https address.",
+        ),
+        "OPERATOR_COUNTRY": _Setting(
+            values.name, needed=_MANY, source="Workspaces that install the app read in which country it runs."
+        ),
+        "RETENTION_DAYS": _Setting(values.days),
     }
 )
 NAMES = tuple(_SETTINGS)
@@ -135,6 +193,9 @@ def environment(directory: Path) -> Mapping[str, str]:
 def read(environ: Mapping[str, str], mode: Mode) -> Settings:
     """Settings for a mode.
 
+    A client id or client secret makes SERVE a SERVE_MANY. Over Socket Mode they mean nothing: Slack lets no
+    app be installed by others that way.
+
     Args:
         environ: names and texts, as `environment()` gives them. An empty text counts as not set.
         mode: what must be there for what the process is going to do.
@@ -142,6 +203,7 @@ def read(environ: Mapping[str, str], mode: Mode) -> Settings:
     Raises:
         SettingsError: for the first setting that is missing though the mode needs it, or that is wrong.
     """
+    mode = _for_many(environ, mode)
     found = {}
     for name, setting in _SETTINGS.items():
         text = _text(environ, name)
@@ -150,12 +212,21 @@ def read(environ: Mapping[str, str], mode: Mode) -> Settings:
         found[name.lower()] = _value(name, text)
     if mode is not Mode.LOOK and not found["encryption_keys"] and "sqlite" not in str(found["database_url"]):
         raise SettingsError(f"ENCRYPTION_KEYS is not set, and PostgreSQL needs it. {values.NEW_KEY}")
+    if mode is Mode.SOCKET:
+        found["slack_client_id"] = found["slack_client_secret"] = ""
+    elif found["retention_days"] is None and found["slack_client_id"] and found["slack_client_secret"]:
+        found["retention_days"] = HOSTED_RETENTION_DAYS
     return Settings(**found)  # type: ignore[arg-type] # each parser gives its field's type; tested
 
 
 def report(environ: Mapping[str, str]) -> Mapping[str, str]:
     """How each setting stands, in words without its value: for `doctor`."""
     return {name: _standing(name, setting, _text(environ, name)) for name, setting in _SETTINGS.items()}
+
+
+def _for_many(environ: Mapping[str, str], mode: Mode) -> Mode:
+    meant = _text(environ, "SLACK_CLIENT_ID") or _text(environ, "SLACK_CLIENT_SECRET")
+    return Mode.SERVE_MANY if mode is Mode.SERVE and meant else mode
 
 
 def _standing(name: str, setting: _Setting, text: str) -> str:
@@ -168,7 +239,8 @@ def _standing(name: str, setting: _Setting, text: str) -> str:
     if setting.default:
         return f"not set: {setting.default}"
     if setting.needed:
-        modes = " and ".join(mode for mode in Mode if mode in setting.needed)
+        ways = setting.needed - _MANY or setting.needed  # what `serve` needs, it needs for many too
+        modes = " and ".join(mode for mode in Mode if mode in ways)
         return f"not set; needed by {modes}. {setting.source}"
     return "not set"
 

@@ -20,6 +20,22 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 KEY = Fernet.generate_key().decode()
 SERVE = {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}
 SOCKET = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+MANY = {
+    "SLACK_SIGNING_SECRET": SECRET,
+    "SLACK_CLIENT_ID": "1234.5678",
+    "SLACK_CLIENT_SECRET": "c1ient5ecret0000000000000000000",
+    "APP_BASE_URL": "https://datapolicy.example",
+    "OPERATOR_NAME": "Clear Data Ltd",
+    "OPERATOR_CONTACT": "privacy@datapolicy.example",
+    "OPERATOR_COUNTRY": "Ireland",
+}
+SECRETS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_SECRET",
+    "ENCRYPTION_KEYS",
+)
 PAGE = "api.slack.com/apps → your app →"
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +52,8 @@ def test_two_values_are_enough_to_serve():
         slack_bot_token=BOT,
         slack_app_token="",
         slack_signing_secret=SECRET,
+        slack_client_id="",
+        slack_client_secret="",
         database_url="sqlite:///datapolicy.sqlite3",
         encryption_keys=(),
         slack_api_url="https://slack.com/api/",
@@ -44,11 +62,63 @@ def test_two_values_are_enough_to_serve():
         threads=32,
         log_level="INFO",
         app_base_url="",
+        operator_name="",
+        operator_contact="",
+        operator_country="",
+        retention_days=None,
     )
+    assert not read.for_many
 
 
 def test_two_values_are_enough_for_socket_mode_and_no_signing_secret_is_asked_for():
     assert settings.read(SOCKET, Mode.SOCKET).slack_app_token == APP
+
+
+def test_with_a_client_id_and_secret_workspaces_install_the_app_and_no_bot_token_is_needed():
+    read = settings.read(MANY, Mode.SERVE)
+    assert read.for_many
+    assert read.slack_bot_token == ""
+    assert (read.operator_name, read.operator_contact, read.operator_country) == (
+        "Clear Data Ltd",
+        "privacy@datapolicy.example",
+        "Ireland",
+    )
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_who_lets_workspaces_install_the_app_has_to_say_all_of_it(name):
+    sentence = refusal({**MANY, name: ""})
+    assert sentence.startswith(f"{name} is not set. ")
+    assert sentence.count(". ") == 1
+
+
+def test_one_half_of_the_client_s_credentials_is_no_silent_return_to_one_workspace():
+    assert refusal({**SERVE, "SLACK_CLIENT_ID": "1.2"}).startswith("SLACK_CLIENT_SECRET is not set.")
+    assert refusal({**SERVE, "SLACK_CLIENT_SECRET": "x" * 32}).startswith("SLACK_CLIENT_ID is not set.")
+
+
+def test_over_socket_mode_the_client_s_credentials_mean_nothing():
+    read = settings.read({**MANY, **SOCKET}, Mode.SOCKET)
+    assert not read.for_many
+    assert read.retention_days is None
+    assert refusal(MANY, Mode.SOCKET).startswith("SLACK_BOT_TOKEN is not set.")
+
+
+@pytest.mark.parametrize(
+    ("given", "mode", "days"),
+    [
+        ({}, Mode.SERVE, 30),
+        ({}, Mode.RECORD, 30),
+        ({"RETENTION_DAYS": "0"}, Mode.SERVE, 0),
+        ({"RETENTION_DAYS": "365"}, Mode.SERVE, 365),
+        ({"SLACK_CLIENT_ID": ""}, Mode.RECORD, None),
+        ({"SLACK_CLIENT_ID": "", "RETENTION_DAYS": "7"}, Mode.RECORD, 7),
+    ],
+)
+def test_a_record_is_kept_for_30_days_where_it_is_others_and_until_it_is_deleted_where_it_is_one_s_own(
+    given, mode, days
+):
+    assert settings.read({**MANY, **given}, mode).retention_days == days
 
 
 @pytest.mark.parametrize("mode", [Mode.RECORD, Mode.LOOK])
@@ -131,17 +201,33 @@ def test_a_blank_value_counts_as_not_set():
         ("THREADS", "-1", "must be a whole number from 1 to 512."),
         ("LOG_LEVEL", "LOUD", "must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
         ("LOG_LEVEL", "NOTSET", "must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
+        ("SLACK_CLIENT_ID", "A0123", "must be two numbers with a dot between"),
+        ("SLACK_CLIENT_ID", "1.²", "must be two numbers with a dot between"),
+        ("SLACK_CLIENT_SECRET", BOT, "holds a bot token; the client secret has no prefix."),
+        ("SLACK_CLIENT_SECRET", "two words", "must not contain blanks"),
+        ("OPERATOR_NAME", "A\nB", "must be one line of at most 200 characters."),
+        ("OPERATOR_COUNTRY", "x" * 201, "must be one line of at most 200 characters."),
+        ("OPERATOR_CONTACT", "privacy", "must be a mail address or the https address of a page"),
+        ("OPERATOR_CONTACT", "privacy@localhost", "must be a mail address"),
+        ("OPERATOR_CONTACT", "a@b.example?subject=x", "must be a mail address"),
+        ("OPERATOR_CONTACT", "javascript:alert(1)@b.example", "must be a mail address"),
+        ("OPERATOR_CONTACT", "http://datapolicy.example", "must begin with https://"),
+        ("RETENTION_DAYS", "-1", "must be a whole number from 0 to 3650."),
+        ("RETENTION_DAYS", "a month", "must be a whole number from 0 to 3650."),
         ("APP_BASE_URL", "http://datapolicy.example", "must begin with https://"),
         ("APP_BASE_URL", "https://datapolicy.example/?x=1", "must have no user name, query or fragment."),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_the_setting_and_hides_the_value(name, text, part):
-    sentence = refusal({**SERVE, "SLACK_APP_TOKEN": APP, name: text})
+    sentence = refusal({**SERVE, name: text}, Mode.LOOK)
     assert sentence.startswith(f"{name} ")
     assert part in sentence
     assert "\n" not in sentence
     assert "hunter2" not in sentence
-    if name.startswith(("SLACK_BOT", "SLACK_APP", "SLACK_SIGN", "ENCRYPTION")) and text != "xoxb-":
+    if (
+        name.startswith(("SLACK_BOT", "SLACK_APP", "SLACK_SIGN", "SLACK_CLIENT_S", "ENCRYPTION"))
+        and text != "xoxb-"
+    ):
         assert text not in sentence
 
 
@@ -193,6 +279,9 @@ def test_keys_are_kept_in_the_order_given_newest_first():
         ("PORT", " 8080 ", 8080),
         ("THREADS", "512", 512),
         ("LOG_LEVEL", "debug", "DEBUG"),
+        ("OPERATOR_CONTACT", "mailto:privacy@datapolicy.example", "privacy@datapolicy.example"),
+        ("OPERATOR_CONTACT", "https://datapolicy.example/contact", "https://datapolicy.example/contact"),
+        ("OPERATOR_NAME", " Société Générale d’Édition ", "Société Générale d’Édition"),
     ],
 )
 def test_other_values_are_put_in_the_form_the_app_uses(name, text, value):
@@ -215,6 +304,13 @@ def test_no_secret_shows_in_the_repr():
 def test_the_redaction_is_told_every_secret_that_is_set():
     read = settings.read({**SERVE, "ENCRYPTION_KEYS": KEY}, Mode.SERVE)
     assert set(read.secrets()) == {BOT, SECRET, KEY}
+    assert set(settings.read(MANY, Mode.SERVE).secrets()) == {SECRET, MANY["SLACK_CLIENT_SECRET"]}
+
+
+def test_a_client_s_secret_does_not_show_and_its_id_may():
+    shown = repr(settings.read(MANY, Mode.SERVE))
+    assert MANY["SLACK_CLIENT_SECRET"] not in shown
+    assert MANY["SLACK_CLIENT_ID"] in shown
 
 
 def test_settings_reach_a_worker_process_unchanged():
@@ -272,7 +368,7 @@ def test_the_report_says_how_each_setting_stands_without_its_value():
     assert standing["SLACK_APP_TOKEN"].startswith("wrong: SLACK_APP_TOKEN must begin with xapp-")
     assert standing["PORT"].startswith("wrong: PORT must be a whole number")
     assert standing["HOST"] == "not set: 127.0.0.1"
-    assert standing["APP_BASE_URL"] == "not set"
+    assert standing["RETENTION_DAYS"] == "not set"
     assert not any(secret in line for line in standing.values() for secret in (BOT, SECRET, "xoxp-1-wrong"))
 
 
@@ -281,3 +377,4 @@ def test_the_report_says_what_a_missing_setting_is_needed_for():
     assert standing["SLACK_BOT_TOKEN"].startswith("not set; needed by serve and socket. Copy it from")
     assert standing["SLACK_APP_TOKEN"].startswith("not set; needed by socket. Make one under")
     assert standing["SLACK_SIGNING_SECRET"].startswith("not set; needed by serve. Copy it from")
+    assert standing["OPERATOR_NAME"].startswith("not set; needed by serve for many workspaces. Workspaces")
