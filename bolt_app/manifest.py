@@ -10,6 +10,10 @@ from urllib.parse import quote, urlsplit
 PATH = Path(__file__).parent.parent / "manifest.json"
 REQUEST_PATH = "/slack/events"
 """Where Slack delivers commands, events and clicks in HTTP mode; Bolt's own default."""
+INSTALL_PATH = "/slack/install"
+"""Where a person begins to install the app; Bolt's own default, as is the next."""
+REDIRECT_PATH = "/slack/oauth_redirect"
+"""Where Slack sends that person back to."""
 
 _CREATE = "https://api.slack.com/apps?new_app=1&manifest_json="
 
@@ -30,7 +34,7 @@ def events() -> tuple[str, ...]:
 
 
 def as_http(url: str) -> dict[str, Any]:
-    """The manifest for HTTP mode: Slack delivers to `<url>/slack/events`.
+    """The manifest for HTTP mode: Slack delivers to `<url>/slack/events`, installers come back to us.
 
     Args:
         url: the public https address of the app, with or without a path, without query or fragment.
@@ -38,10 +42,12 @@ def as_http(url: str) -> dict[str, Any]:
     Raises:
         ValueError: with one sentence, when Slack would refuse the address.
     """
-    request_url = _public(url) + REQUEST_PATH
+    base = _public(url)
+    request_url = base + REQUEST_PATH
     manifest = read()
     for command in manifest["features"]["slash_commands"]:
         command["url"] = request_url
+    manifest["oauth_config"]["redirect_urls"] = [base + REDIRECT_PATH]
     settings = manifest["settings"]
     settings["event_subscriptions"]["request_url"] = request_url
     settings["interactivity"]["request_url"] = request_url

@@ -69,6 +69,7 @@ def test_over_http_slack_delivers_everything_to_one_address(url):
     assert over_http["settings"]["event_subscriptions"]["request_url"] == wanted
     assert over_http["settings"]["interactivity"]["request_url"] == wanted
     assert [command["url"] for command in over_http["features"]["slash_commands"]] == [wanted]
+    assert over_http["oauth_config"]["redirect_urls"] == ["https://dp.example.org/slack/oauth_redirect"]
 
 
 def test_an_address_below_a_path_keeps_its_path():
@@ -82,6 +83,7 @@ def test_the_http_variant_asks_for_the_same_scopes_and_changes_nothing_else():
     over_http = manifest.as_http("https://dp.example.org")
     for command in over_http["features"]["slash_commands"]:
         del command["url"]
+    del over_http["oauth_config"]["redirect_urls"]
     del over_http["settings"]["event_subscriptions"]["request_url"]
     del over_http["settings"]["interactivity"]["request_url"]
     over_http["settings"]["socket_mode_enabled"] = True
