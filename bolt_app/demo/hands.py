@@ -20,6 +20,8 @@ class Hands(Onlooker):
     def _free_hands(self) -> None:
         if self.persona.role is Standing.DEACTIVATED:
             raise NotPossible("a deactivated account cannot sign in")
+        if not self._slack.in_workspace:
+            raise NotPossible("no admin of the organisation added the app to this workspace yet")
         if self.modals:
             raise NotPossible(f"the modal {self.title!r} is open: submit or close it first")
 

@@ -33,11 +33,16 @@ _ADDRESS = (
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method: what it does, the scope it needs ("" for none), and whether it wants the app-level token."""
+    """A method: what it does, the scope it needs ("" for none), and whether it wants the app-level token.
+
+    Attributes:
+        client: it wants the app's client id and secret instead of a token.
+    """
 
     run: Callable[["PretendedSlack", Arguments], dict[str, Any]]
     scope: str = ""
     app_token: bool = False
+    client: bool = False
 
 
 def _owed(arguments: Arguments, *names: str) -> list[Any]:
@@ -205,6 +210,10 @@ def _connections_open(slack: "PretendedSlack", _: Arguments) -> dict[str, Any]:
     return {"url": slack.socket_mode_url}
 
 
+def _oauth_access(slack: "PretendedSlack", arguments: Arguments) -> dict[str, Any]:
+    return slack.oauth.access(arguments)
+
+
 def answer_later(slack: "PretendedSlack", response_id: str, message: Any) -> None:
     """An answer to a response URL: a new message, another content for the one used, or its end.
 
@@ -235,4 +244,5 @@ METHODS: Mapping[str, Method] = {
     "chat.postMessage": Method(_post_message, "chat:write"),
     "chat.postEphemeral": Method(_post_ephemeral, "chat:write"),
     "apps.connections.open": Method(_connections_open, app_token=True),
+    "oauth.v2.access": Method(_oauth_access, client=True),
 }

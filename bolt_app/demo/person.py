@@ -17,7 +17,8 @@ from bolt_app.demo.answers import (
 )
 from bolt_app.demo.delivery import AppFailed
 from bolt_app.demo.form import Control, chosen, complaints, filled
-from bolt_app.demo.hands import Hands, NotPossible
+from bolt_app.demo.hands import NotPossible
+from bolt_app.demo.installer import Installer
 from bolt_app.demo.onlooker import NotVisible
 from bolt_app.demo.surfaces import SlackRefusal
 from bolt_app.demo.workspace import Standing
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 CHANNEL = "C0GENERAL"
 
 
-class Person(Hands):
+class Person(Installer):
     """Somebody who looks and clicks. Every doing waits for the app's answer.
 
     What goes wrong on the app's side is raised as `AppFailed` (`OperationTimeout`, `DispatchFailed`), where

@@ -15,6 +15,7 @@ from bolt_app.demo.events import Events
 from bolt_app.demo.exchange import Exchange
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.messages import Messages, Posted
+from bolt_app.demo.oauth import OAuth
 from bolt_app.demo.person import Person
 from bolt_app.demo.surfaces import Surfaces
 from bolt_app.demo.web_api import Call, ToldFailure, WebApi
@@ -27,16 +28,20 @@ class PretendedSlack:
     Args:
         workspace: which workspace, which people, which installation.
         now: seconds since 1970; every limit of time but the signature's goes by it.
+        installed: False when the app has yet to be installed, by OAuth.
 
     Attributes:
         lock: held while the Web API answers a call.
         surfaces: Home tabs and modals.
         messages: what the app said, to one person or to all.
-        uninstalled: the tokens are dead.
+        uninstalled: the tokens are dead, or none was given yet.
+        in_workspace: False for an organisation-wide installation that no admin added to the workspace yet.
         socket_mode_url: where Socket Mode listens, or None.
     """
 
-    def __init__(self, workspace: Workspace, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, workspace: Workspace, now: Callable[[], float] = time.time, *, installed: bool = True
+    ) -> None:
         self.workspace = workspace
         self.now = now
         self.lock = threading.RLock()
@@ -44,7 +49,9 @@ class PretendedSlack:
         self.surfaces = Surfaces(now)
         self.exchange = Exchange(now)
         self.messages = Messages(workspace, now)
-        self.uninstalled = False
+        self.uninstalled = not installed
+        self.in_workspace = True
+        self.oauth: OAuth = OAuth(self)
         self.socket_mode_url: str | None = None
         self.web_api = WebApi(self)
         self._server = LocalServer(self.web_api)
@@ -73,6 +80,11 @@ class PretendedSlack:
     def api_url(self) -> str:
         """What an app's `SLACK_API_URL` has to be."""
         return f"{self._server.url}/api/"
+
+    @property
+    def authorise_url(self) -> str:
+        """Slack's page where people agree to an installation."""
+        return f"{self._server.url}/oauth/v2/authorize"
 
     def response_url(self, response_id: str) -> str:
         """The whole address of a response URL."""
@@ -154,6 +166,11 @@ class PretendedSlack:
             self.events.about_installation(
                 {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.workspace.bot_user_id]}}
             )
+
+    def adds_to_workspace(self) -> None:
+        """An organisation's admin adds the organisation-wide app to the workspace; the app is told."""
+        self.in_workspace = True
+        self.events.about_installation({"type": "team_access_granted", "team_ids": [self.workspace.team_id]})
 
     def reinstalls(self) -> None:
         """The app is installed again; Slack sends no event for it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bolt_app.demo.slack import PretendedSlack
 
 _JSON_FIELDS = ("view", "blocks", "attachments", "metadata")
+_CREDENTIALS = ("client_id", "client_secret", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Call:
 
     Attributes:
         method: `views.open`; `response_url` for an answer given later.
-        arguments: what came with it, tokens left out.
+        arguments: what came with it, tokens and other secrets left out.
         error: Slack's name of the refusal, or None.
     """
 
@@ -67,13 +68,14 @@ class WebApi:
         name = request.path.removeprefix("/api/")
         arguments: dict[str, Any] = {}
         try:
-            arguments = _arguments(request)
+            credentials, arguments = _credentials(request, _arguments(request))
             token = _token(request, arguments)
             if self.failures[name]:
                 return self._fail(name, arguments, self.failures[name].popleft())
             method = _method(name)
-            self._authorise(method, token)
-            answer = method.run(self.slack, arguments)
+            if not method.client:
+                self._authorise(method, token)
+            answer = method.run(self.slack, arguments | credentials if method.client else arguments)
         except SlackRefusal as refusal:
             return self._refuse(name, arguments, refusal)
         self.calls.append(Call(name, arguments))
@@ -156,6 +158,15 @@ def _read(value: Any) -> Any:
         return json.loads(value)
     except ValueError:
         return value
+
+
+def _credentials(request: Request, arguments: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The client's id, secret and code, from Basic authorisation or the form; and what may be recorded."""
+    told = {name: arguments.get(name) for name in _CREDENTIALS}
+    if request.authorization and request.authorization.type == "basic":
+        told["client_id"] = request.authorization.username
+        told["client_secret"] = request.authorization.password
+    return told, {name: value for name, value in arguments.items() if name not in _CREDENTIALS}
 
 
 def _token(request: Request, arguments: dict[str, Any]) -> str:

@@ -79,6 +79,8 @@ class Workspace:
     bot_token: str = "xoxb-pretended-bot-token"
     app_token: str = "xapp-pretended-app-token"
     signing_secret: str = "pretended-signing-secret"
+    client_id: str = "1111.2222"
+    client_secret: str = "pretended-client-secret"
     verification_token: str = "pretended-verification-token"
     scopes: tuple[str, ...] = ("commands", "chat:write", "users:read", "team:read")
     commands: tuple[str, ...] = ("/datapolicy",)

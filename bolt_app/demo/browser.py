@@ -1,0 +1,80 @@
+"""A browser as far as an installation needs one: GET, cookies, one page at a time; runs no script."""
+
+import http.client
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from urllib.parse import urlsplit
+
+PATIENCE = 20.0
+"""Seconds. A page may wait for Slack, and nobody's three seconds run here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address answered: HTTP status, headers by lower-case name, text."""
+
+    url: str
+    status: int
+    text: str
+    headers: dict[str, str]
+
+    @property
+    def leads_to(self) -> str:
+        """Where it sends the browser, "" when it is a page to be read."""
+        return self.headers.get("location", "") if 300 <= self.status < 400 else ""
+
+
+@dataclass(slots=True)
+class _Cookie:
+    value: str
+    path: str
+    set_by: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Browser:
+    """Somebody's browser. Every host it visits is this machine's, which browsers trust like https.
+
+    Attributes:
+        language: what Accept-Language says.
+        cookies: name → cookie.
+    """
+
+    language: str = "en"
+    cookies: dict[str, _Cookie] = field(default_factory=dict)
+
+    def get(self, url: str) -> Page:
+        """The answer of an address, redirects not followed; cookies are kept and sent back."""
+        parts = urlsplit(url)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
+        path = parts.path or "/"
+        headers = {"accept-language": self.language}
+        if crumbs := self._sent(parts.netloc, path):
+            headers["cookie"] = crumbs
+        try:
+            connection.request("GET", f"{path}?{parts.query}" if parts.query else path, headers=headers)
+            response = connection.getresponse()
+            text = response.read().decode()
+        finally:
+            connection.close()
+        for told in response.headers.get_all("set-cookie", []):
+            self._keep(told, parts.netloc)
+        return Page(
+            url, response.status, text, {name.lower(): value for name, value in response.getheaders()}
+        )
+
+    def _sent(self, host: str, path: str) -> str:
+        return "; ".join(
+            f"{name}={cookie.value}"
+            for name, cookie in self.cookies.items()
+            if cookie.set_by == host and path.startswith(cookie.path)
+        )
+
+    def _keep(self, told: str, host: str) -> None:
+        for name, morsel in SimpleCookie(told).items():
+            if morsel["max-age"] == "0":
+                self.cookies.pop(name, None)
+                continue
+            attributes = {key: str(value) for key, value in morsel.items() if value}
+            self.cookies[name] = _Cookie(morsel.value, morsel["path"] or "/", host, attributes)
