@@ -42,7 +42,7 @@ def main() -> None:
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 def demo(*, port: int, no_browser: bool) -> None:
     """Try everything in a browser, without a Slack workspace."""
-    from bolt_app.demo import tryout  # noqa: PLC0415 - each command imports what it alone needs
+    from bolt_app.demo import tryout
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that its temporary folder goes with it
     tryout.run(port, not no_browser)
@@ -51,7 +51,7 @@ def demo(*, port: int, no_browser: bool) -> None:
 @main.command()
 def serve() -> None:
     """Take Slack's requests over HTTP."""
-    from bolt_app import serving  # noqa: PLC0415
+    from bolt_app import serving
 
     serving.serve(_settings(Mode.SERVE))
 
@@ -59,7 +59,7 @@ def serve() -> None:
 @main.command()
 def socket() -> None:
     """Take Slack's requests over a WebSocket (Socket Mode)."""
-    from bolt_app import serving  # noqa: PLC0415
+    from bolt_app import serving
 
     serving.run_socket(_settings(Mode.SOCKET))
 
@@ -73,7 +73,7 @@ def socket() -> None:
 )
 def manifest(*, url: str | None, link: bool) -> None:
     """Print the app's manifest."""
-    from bolt_app import manifest as written  # noqa: PLC0415
+    from bolt_app import manifest as written
 
     try:
         shown = written.as_http(url) if url is not None else written.read()
@@ -84,14 +84,12 @@ def manifest(*, url: str | None, link: bool) -> None:
 
 @main.command()
 @click.option("--scope", "scope_id", help="One workspace's or organisation's id (T… or E…) instead of all.")
-@click.option("--expect", metavar="N:HASH", help="A fingerprint that was kept elsewhere; needs --scope.")
+@click.option("--expect", metavar="N:HASH", help="A fingerprint that was kept elsewhere.")
 def verify(*, scope_id: str | None, expect: str | None) -> None:
     """Check that the record is unbroken. Exit code 1 names the first broken entry."""
-    from bolt_app import verifying  # noqa: PLC0415
-    from bolt_app.people import Scope  # noqa: PLC0415
+    from bolt_app import verifying
+    from bolt_app.people import Scope
 
-    if expect and not scope_id:
-        raise click.UsageError("--expect needs --scope: entries are numbered in each scope.")
     try:
         kept = verifying.fingerprint(expect) if expect else None
     except ValueError as refused:
@@ -99,9 +97,12 @@ def verify(*, scope_id: str | None, expect: str | None) -> None:
     storage = _storage(_settings(Mode.RECORD))
     if not storage.ready():
         raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
+    scopes = [Scope(scope_id)] if scope_id else list(storage.ledger.scopes())
+    if kept and len(scopes) > 1:
+        raise click.UsageError("--expect needs --scope here: entries are numbered in each scope.")
     broken = False
     nothing = True
-    for scope in [Scope(scope_id)] if scope_id else storage.ledger.scopes():
+    for scope in scopes:
         finding = verifying.check(scope, storage.ledger.links, kept)
         click.echo(finding.sentence)
         nothing, broken = False, broken or not finding.holds
@@ -119,8 +120,8 @@ def register() -> None:
 @register.command("check")
 def register_check() -> None:
     """Read the register as the app does. Exit code 1 when something is wrong with it."""
-    from bolt_app.register import checks, loader  # noqa: PLC0415
-    from bolt_app.register.rows import RegisterError  # noqa: PLC0415
+    from bolt_app.register import checks, loader
+    from bolt_app.register.rows import RegisterError
 
     try:
         read = loader.load()
@@ -138,9 +139,9 @@ def register_check() -> None:
 @main.command()
 def doctor() -> None:
     """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
-    from bolt_app import doctor as examining  # noqa: PLC0415
-    from bolt_app import manifest, startup  # noqa: PLC0415
-    from bolt_app.installation import Installation  # noqa: PLC0415
+    from bolt_app import doctor as examining
+    from bolt_app import manifest, startup
+    from bolt_app.installation import Installation
 
     def ask(read: Settings) -> Installation:
         return startup.installation(read.slack_bot_token, read.slack_api_url, manifest.scopes())
@@ -158,7 +159,7 @@ def _settings(mode: Mode) -> Settings:
 
 
 def _storage(read: Settings) -> "Storage":
-    from storage import open_storage  # noqa: PLC0415
+    from storage import open_storage
 
     return open_storage(read.database_url, read.encryption_keys)
 

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 def build_target(settings: Settings, found: Installation) -> "WSGIApplication":
     """What a worker runs. Made in the worker: neither connections nor locks survive a fork."""
-    from bolt_app.web import build_wsgi  # noqa: PLC0415
+    from bolt_app.web import build_wsgi
 
     logs.set_up(settings.log_level, settings.secrets())
     storage = _open(settings)
@@ -52,9 +52,9 @@ def serve(
     Raises:
         CannotStartError: the database, the token or the port is not as it must be.
     """
-    from granian.constants import Interfaces  # noqa: PLC0415 - only here: other commands start faster
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
 
     found = _prepare(settings)
     _hold_port(settings.host, settings.port)
@@ -84,8 +84,8 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
     Raises:
         CannotStartError: the database, a token or the connection is not as it must be.
     """
-    from slack_bolt.adapter.socket_mode import SocketModeHandler  # noqa: PLC0415
-    from slack_sdk import WebClient  # noqa: PLC0415
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+    from slack_sdk import WebClient
 
     found = _prepare(settings)
     first = startup.socket_url(settings.slack_app_token, settings.slack_api_url)
@@ -128,13 +128,13 @@ def _prepare(settings: Settings) -> Installation:
 
 
 def _open(settings: Settings) -> "Storage":
-    from storage import open_storage  # noqa: PLC0415
+    from storage import open_storage
 
     return open_storage(settings.database_url, settings.encryption_keys, threads=settings.threads)
 
 
 def _build(settings: Settings, storage: "Storage", found: Installation, clock: "Clock") -> "App":
-    from bolt_app.app import build_app  # noqa: PLC0415
+    from bolt_app.app import build_app
 
     return build_app(settings, storage, found, clock)
 

@@ -49,7 +49,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def check(scope: Scope, links: Links, kept: Fingerprint | None = None) -> Finding:
-    """Check one scope's record, and that it bears the fingerprint, in constant memory."""
+    """Check one scope's record, and that it bears the fingerprint."""
     walk = _Walk(links(scope))
     broken = inconsistency(scope, walk)
     if broken is not None:

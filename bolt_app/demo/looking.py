@@ -48,7 +48,7 @@ class Bubble:
         by: who said it: a person, or the app.
         at: day and time, UTC, in the reader's language.
         surface: what its form names, `message:` and Slack's `ts`; None for what people said.
-        only_you: whether the reader sees it alone.
+        only_you: what Slack's client writes above it when the reader sees it alone, else "".
         face: the person's number in the list, for the colour.
     """
 
@@ -56,7 +56,7 @@ class Bubble:
     at: str
     html: Markup
     surface: str | None = None
-    only_you: bool = False
+    only_you: str = ""
     face: int = 0
     initials: str = "DP"
 
@@ -176,8 +176,13 @@ def _bubble(slack: PretendedSlack, persona: Persona, posted: Posted) -> Bubble:
         at=_moment(float(posted.ts), persona),
         html=render_blocks(_blocks(posted.content), surface),
         surface=f"message:{posted.ts}",
-        only_you=posted.ephemeral,
+        only_you=_only_you(persona) if posted.ephemeral else "",
     )
+
+
+def _only_you(persona: Persona) -> str:
+    french = locale_of(persona.locale).language == "fr"
+    return "Visible par vous uniquement" if french else "Only visible to you"
 
 
 def _said(slack: PretendedSlack, persona: Persona, said: Said) -> Bubble:

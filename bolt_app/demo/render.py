@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from bolt_app.demo import mrkdwn
+from bolt_app.demo.dates import locale_of
 from bolt_app.demo.richtext import rich_text
 
 Block = Mapping[str, Any]
@@ -60,6 +61,11 @@ class Surface:
         if filled is None:
             return initial(element)
         return filled if isinstance(filled, str) else tuple(filled)
+
+    @property
+    def optional(self) -> str:
+        """What Slack's client writes after the label of a field that may stay empty."""
+        return "(facultatif)" if locale_of(self.reader.locale).language == "fr" else "(optional)"
 
     def id(self, block: Block, element: Block) -> str:
         """An id for HTML, unique on the page as the two ids are in the view."""

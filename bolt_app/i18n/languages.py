@@ -1,5 +1,7 @@
 """Which of our languages a person reads, from what Slack or a browser says; knows no texts."""
 
+import re
+
 LANGUAGES = ("en", "fr")
 """The languages the app is complete in. English is what the code is written in."""
 
@@ -11,6 +13,8 @@ _SLACK_LOCALES = {
     "fr-FR": "fr",
     "fr-CA": "fr",
 }
+
+_WEIGHT = re.compile(r"[qQ]=([01](?:\.[0-9]*)?)")  # RFC 9110 §12.4.2, and more digits than it allows
 
 
 def nearest(locale: str) -> str:
@@ -27,11 +31,9 @@ def preferred(accept_language: str) -> str:
     wanted: list[tuple[float, int, str]] = []
     for order, part in enumerate(accept_language.split(",")[:20]):
         tag, _, parameter = part.strip().partition(";")
-        quality = parameter.strip().removeprefix("q=") or "1"
-        try:
-            wanted.append((-float(quality), order, tag.split("-")[0].lower()))
-        except ValueError:
-            continue
+        weight = _WEIGHT.fullmatch(parameter.strip() or "q=1")
+        if weight:
+            wanted.append((-float(weight[1]), order, tag.strip().split("-")[0].lower()))
     for negative_quality, _, language in sorted(wanted):
         if language in LANGUAGES and negative_quality < 0:
             return language

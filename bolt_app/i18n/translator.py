@@ -35,7 +35,7 @@ class Translator:
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the sentence in this language with its fields filled in."""
-        text = self._catalogue.gettext(message)
+        text = self._catalogue.gettext(message) if message else ""  # gettext keeps its header under ""
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, number: int, **values: object) -> str:
@@ -53,7 +53,7 @@ class Translator:
             ValueError: it is none.
         """
         if len(when) == 4:
-            return when
+            return str(date.fromisoformat(f"{when}-01-01").year)
         if len(when) == 7:
             first = date.fromisoformat(f"{when}-01")
             return str(format_date(first, "MMMM y", locale=self.language))

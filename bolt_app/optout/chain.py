@@ -88,40 +88,67 @@ def read(
         named: the same of the person named.
 
     Raises:
-        ValueError, KeyError: the text is not an entry of this format.
+        ValueError: the text is not an entry of this format.
     """
-    raw = json.loads(text)
+    try:
+        return _entry(json.loads(text), sealed, actor, named)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
+        raise ValueError(f"not an entry of this format: {broken}") from broken
+
+
+def _entry(
+    raw: Any, sealed: str, actor: tuple[str | None, str | None], named: tuple[str | None, str | None]
+) -> Entry:
     if raw["format"] != _FORMAT:
-        raise ValueError(f"unknown entry format {raw['format']}")
+        raise ValueError(f"its format is {raw['format']}")
     stated = raw["statement"]
     statement = Statement(
         stated_on=_day(stated.get("stated_on")),
-        reference=stated.get("reference", ""),
-        reason=stated.get("reason", ""),
-        clause=stated.get("clause", ""),
+        reference=_text(stated.get("reference", "")),
+        reason=_text(stated.get("reason", "")),
+        clause=_text(stated.get("clause", "")),
         review_on=_day(stated.get("review_on")),
-        covers=stated.get("covers", ""),
-        corrects=stated.get("corrects"),
-        ticked=stated.get("ticked", ""),
-        letter=stated.get("letter", ""),
-        register=stated.get("register", ""),
-        texts=tuple((kind, sha) for kind, sha in stated.get("texts", [])),
+        covers=_text(stated.get("covers", "")),
+        corrects=_number(stated["corrects"]) if "corrects" in stated else None,
+        ticked=_text(stated.get("ticked", "")),
+        letter=_text(stated.get("letter", "")),
+        register=_text(stated.get("register", "")),
+        texts=tuple((_text(kind), _text(sha)) for kind, sha in stated.get("texts", ())),
         evidence=Evidence(stated["evidence"]),
         named=named[0] or "",
     )
     return Entry(
-        scope=Scope(raw["scope"]),
-        position=raw["position"],
+        scope=Scope(_text(raw["scope"])),
+        position=_number(raw["position"]),
         action=Action(raw["action"]),
         status=Status(raw["status"]),
         role=Role(raw["role"]) if raw["role"] else None,
-        actor=Person(raw["actor"], *actor) if raw["actor"] else None,
-        named=Person(raw["named"], *named) if raw["named"] else None,
-        recorded_at=datetime.fromisoformat(raw["recorded_at"]),
+        actor=Person(_text(raw["actor"]), *actor) if raw["actor"] else None,
+        named=Person(_text(raw["named"]), *named) if raw["named"] else None,
+        recorded_at=_time(raw["recorded_at"]),
         statement=statement,
-        previous=raw["previous"],
+        previous=_text(raw["previous"]),
         hash=sealed,
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text was due, not {type(value).__name__}")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"a number was due, not {type(value).__name__}")
+    return value
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError(f"{text} has no time zone")
+    return time
 
 
 def _day(text: str | None) -> date | None:

@@ -203,7 +203,7 @@ _Steps = list[tuple[Action, Statement]]
 def _with_texts(action: Action, statement: Statement, kept: Mapping[str, str]) -> Statement:
     """Bind the texts to an entry by their hashes; a discarded draft carries none."""
     if action is Action.DISCARD:
-        return statement
+        return replace(statement, texts=())
     if action in ANSWERS - {Action.REFUSED}:
         statement = replace(statement, reason="")  # the form asks for it beside every outcome
     return replace(

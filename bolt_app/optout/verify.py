@@ -11,13 +11,19 @@ from bolt_app.people import Scope
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry as stored: position, canonical text, hash, and the erasable (id, salt) of its persons."""
+    """An entry as stored: position, canonical text, hash, and the erasable (id, salt) of its persons.
+
+    Attributes:
+        repeated: action, status and time of recording (UTC, ISO 8601) as they stand beside the canonical text
+            for people who read the database, None where they are not kept.
+    """
 
     position: int
     canonical: str
     hash: str
     actor: tuple[str | None, str | None] = (None, None)
     named: tuple[str | None, str | None] = (None, None)
+    repeated: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def inconsistency(scope: Scope, links: Iterable[Link]) -> Inconsistency | None:
             return Inconsistency(position, "its text is not the text that was hashed")
         try:
             entry = read(link.canonical, link.hash, link.actor, link.named)
-        except (ValueError, KeyError, TypeError):
+        except ValueError:
             return Inconsistency(position, "its text cannot be read as an entry")
         if entry.previous != previous:
             return Inconsistency(position, "it does not carry the hash of the entry before it")
@@ -56,6 +62,8 @@ def inconsistency(scope: Scope, links: Iterable[Link]) -> Inconsistency | None:
             return Inconsistency(position, "it belongs to another place in the records")
         if not (_opens(entry.actor) and _opens(entry.named)):
             return Inconsistency(position, "the person kept beside it is not the one it commits to")
+        if link.repeated not in (None, _repeated(entry)):
+            return Inconsistency(position, "the columns beside its text say something else than the text")
         entries.append(entry)
         try:
             status = _status_after(scope, status, entries)
@@ -82,6 +90,10 @@ def _status_after(scope: Scope, status: Status, entries: list[Entry]) -> Status:
     if newest.action is Action.CORRECT:
         return fold(scope, entries).status
     return step(status, newest)
+
+
+def _repeated(entry: Entry) -> tuple[str, str, str]:
+    return entry.action.value, entry.status.value, entry.recorded_at.isoformat()
 
 
 def _opens(person: Person | None) -> bool:

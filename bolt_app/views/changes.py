@@ -40,4 +40,4 @@ def _line(event: TimelineEvent, t: Translator) -> str:
     day = t.partial_day(event.when)
     when = t("About {day}", day=day) if event.approximate else day
     note = f" _({escape(t(event.note))})_" if event.note else ""
-    return t("*{when}:* {what}", when=when, what=escape(t(event.text))) + note
+    return t("*{when}:* {what}", when=when[:1].upper() + when[1:], what=escape(t(event.text))) + note

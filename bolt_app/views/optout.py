@@ -205,6 +205,7 @@ def _ticked(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
 
 
 def _corrects(_: Form, facts: Facts, t: Translator, given: Prefilled) -> Block:
+    choices = correctable(given.entries, facts.opt_out.corrected)
     options = [
         kit.option(
             t(
@@ -215,14 +216,12 @@ def _corrects(_: Form, facts: Facts, t: Translator, given: Prefilled) -> Block:
             ),
             str(entry.position),
         )
-        for entry in correctable(given.entries, facts.opt_out.corrected)[:_CHOICES]
+        for entry in choices[:_CHOICES]
     ]
-    element = {
-        "type": "static_select",
-        "options": options,
-        "placeholder": kit.plain(t("Choose an entry"), 150),
-    }
-    return kit.field(t("The entry that was wrong"), Field.CORRECTS, element)
+    placeholder = kit.plain(t("Choose an entry"), 150)
+    element = {"type": "static_select", "options": options, "placeholder": placeholder}
+    hint = t("The {number} newest entries are offered.", number=_CHOICES) if len(choices) > _CHOICES else ""
+    return kit.field(t("The entry that was wrong"), Field.CORRECTS, element, hint=hint)
 
 
 def _named(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:

@@ -21,6 +21,7 @@ def questions(facts: Facts, t: Translator) -> list[Block]:
     return [
         kit.header(t("Your questions")),
         *(_question(question, facts, t) for question in asked),
+        *_more(len(facts.register.member_questions) - QUESTIONS, t),
         kit.section(
             t("*Who sees that I asked here?* Only you. The app keeps no list of who looked.")
             + "\n"
@@ -28,6 +29,13 @@ def questions(facts: Facts, t: Translator) -> list[Block]:
         ),
         kit.section(_whom_to_ask(facts, t)),
     ]
+
+
+def _more(number: int, t: Translator) -> list[Block]:
+    """Return how many questions are left out, or nothing."""
+    if number <= 0:
+        return []
+    return [kit.context(t.plural("And {number} more question.", "And {number} more questions.", number))]
 
 
 def _question(question: MemberQuestion, facts: Facts, t: Translator) -> Block:
@@ -71,7 +79,8 @@ def not_known_in_full(facts: Facts, t: Translator) -> View:
         claim = facts.register.claim(question.claim)
         blocks += [*in_full(claim, facts.register, t, asked=t(question.question)), kit.divider()]
     nothing = [kit.section(t("No open question is recorded."))]
-    return kit.modal(t("Not known"), blocks[:-1] or nothing, close=t("Close"))
+    more = _more(len(facts.register.open_questions) - OPEN_QUESTIONS, t)
+    return kit.modal(t("Not known"), [*blocks[:-1], *more] or nothing, close=t("Close"))
 
 
 def differences(facts: Facts, t: Translator) -> list[Block]:

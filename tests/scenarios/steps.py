@@ -202,7 +202,7 @@ REACHED: Mapping[Status, Callable[[Wired, Person], None]] = {
 
 
 def fills_the_record(wired: Wired, number: int, reason: str = "") -> None:
-    """A record of this many entries, in which Ada names Sam as contact again and again, for this reason."""
+    """An empty record gets this many entries: Ada names Sam as contact again and again, for this reason."""
     scope = Scope(wired.slack.workspace.scope_id)
     ada = Viewer(scope, wired.slack.personas["ada"].user_id, Role.OWNER)
     statement = Statement(named=wired.slack.personas["sam"].user_id, reason=reason)

@@ -164,6 +164,13 @@ def test_a_kept_fingerprint_is_checked(storage, database_url):
     assert "entry 1 does not bear that fingerprint" in shown
 
 
+def test_a_single_record_needs_no_scope_beside_its_fingerprint(storage, database_url):
+    storage.ledger.purge(GLOBEX)
+    newest = storage.ledger.entries(ACME)[-1]
+    assert verify(database_url, "--expect", f"1:{newest.hash}")[0] == 0
+    assert verify(database_url, "--expect", "1:" + "0" * 64)[0] == 1
+
+
 def test_a_changed_entry_is_named_and_the_exit_code_is_1(storage, database_url):
     with storage._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as intruder:
         intruder.exec_driver_sql("DROP TRIGGER entries_stay_as_written")
@@ -179,7 +186,7 @@ def test_a_changed_entry_is_named_and_the_exit_code_is_1(storage, database_url):
         (["--scope", "T0ACME", "--expect", "one"], "such as 4:9f86d081884c"),
     ],
 )
-def test_a_fingerprint_that_cannot_be_checked_is_exit_code_2(database_url, words, part):
+def test_a_fingerprint_that_cannot_be_checked_is_exit_code_2(storage, database_url, words, part):
     code, shown = verify(database_url, *words)
     assert code == 2
     assert part in shown

@@ -26,7 +26,10 @@ name_contact   any > same
 remove_contact any > same
 """
 
-_MANY = {"any": list(Status), "all-but-confirmed": [s for s in Status if s is not Status.CONFIRMED]}
+_MANY: dict[str, list[Status]] = {
+    "any": list(Status),
+    "all-but-confirmed": [s for s in Status if s is not Status.CONFIRMED],
+}
 
 
 def _read() -> dict[tuple[Action, Status], Status]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -148,7 +149,7 @@ FROM = {
     Action.EVIDENCE: Status.CONFIRMED,
     Action.CONFIRM_AGAIN: Status.CONFIRMED,
 }
-EMPTY = {"stated_on": None, "review_on": None, "texts": (), "corrects": None}
+EMPTY: dict[str, Any] = {"stated_on": None, "review_on": None, "texts": (), "corrects": None}
 FIELDS = ("stated_on", "reason", "clause", "review_on", "ticked", "texts", "named", "corrects")
 
 
@@ -156,7 +157,8 @@ FIELDS = ("stated_on", "reason", "clause", "review_on", "ticked", "texts", "name
 @pytest.mark.parametrize("action", Action)
 def test_what_an_act_owes_is_refused_when_empty_and_nothing_else_is(action: Action, field: str):
     entries = record_in(FROM.get(action, Status.NOT_FILED))
-    outcome = decided(entries, action, **{field: EMPTY.get(field, "")})
+    empty: dict[str, Any] = {field: EMPTY.get(field, "")}
+    outcome = decided(entries, action, **empty)
     if field in OWED.get(action, set()):
         assert refused(outcome).field == {"texts": "reply"}.get(field, field)
     else:
@@ -165,7 +167,9 @@ def test_what_an_act_owes_is_refused_when_empty_and_nothing_else_is(action: Acti
 
 @pytest.mark.parametrize("action", Action)
 def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
-    empty = {field: EMPTY.get(field, "") for field in (*FIELDS, "letter", "register", "reference")}
+    empty: dict[str, Any] = {
+        field: EMPTY.get(field, "") for field in (*FIELDS, "letter", "register", "reference")
+    }
     bare = {name: value for name, value in empty.items() if name not in OWED.get(action, set())}
     bare |= {"corrects": 1} if action is Action.CORRECT else {}
     outcome = decided(record_in(FROM.get(action, Status.NOT_FILED)), action, **bare)
@@ -174,8 +178,10 @@ def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
 
 @pytest.mark.parametrize(("field", "limit"), LONGEST.items())
 def test_a_field_holds_as_much_as_is_said_and_not_a_character_more(field: str, limit: int):
-    assert isinstance(decided([], Action.SENT, **{field: "é" * limit}), Entry)
-    outcome = decided([], Action.SENT, **{field: "é" * (limit + 1)})
+    full: dict[str, Any] = {field: "é" * limit}
+    over: dict[str, Any] = {field: "é" * (limit + 1)}
+    assert isinstance(decided([], Action.SENT, **full), Entry)
+    outcome = decided([], Action.SENT, **over)
     assert outcome == Refusal(RefusalKind.TOO_LONG, field=field, limit=limit)
 
 

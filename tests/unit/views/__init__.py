@@ -1,0 +1,1 @@
+"""Tests of the views, which need no Slack and no database."""

@@ -1,0 +1,89 @@
+"""A register of any size, of rows whose texts are as long as the loader lets them be; reads no file."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from bolt_app.register import Register
+from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope, Slot
+from bolt_app.register.loader import CLAIM_CHARACTERS
+from bolt_app.register.model import (
+    Claim,
+    Difference,
+    MemberQuestion,
+    OpenQuestion,
+    Practice,
+    Source,
+    TimelineEvent,
+)
+from bolt_app.register.rows import BUTTON, HEADER, PARAGRAPH
+
+DAY = date(2026, 11, 21)
+
+
+def long(limit: int) -> str:
+    """A text of ordinary words, with an ampersand among them, as long as a limit lets it be."""
+    return ("Words & words that go on and on, as far as they may. " * 80)[:limit].strip()
+
+
+def source(key: str, **given: object) -> Source:
+    """A source with an address, and with the longest title."""
+    plain = Source(key, long(HEADER), "en", DAY, publisher="Slack", url=f"https://slack.com/{key}")
+    return replace(plain, **given)  # type: ignore[arg-type] # a test's shorthand
+
+
+def claim(key: str, **given: object) -> Claim:
+    """A claim as long as it may be."""
+    plain = Claim(
+        key,
+        ClaimKind.NOT_FOUND,
+        long(CLAIM_CHARACTERS),
+        Confidence.READ,
+        searched=long(PARAGRAPH),
+        searched_on=DAY,
+        further=("source-0", "source-1", "source-2"),
+    )
+    return replace(plain, **given)  # type: ignore[arg-type]
+
+
+def practice(key: str, claims: tuple[str, ...]) -> Practice:
+    """A practice as long as it may be."""
+    return Practice(
+        key,
+        long(BUTTON),
+        long(PARAGRAPH),
+        ModelScope.GLOBAL,
+        ModelKind.PREDICTIVE,
+        Default.IN,
+        data=(long(HEADER),) * 4,
+        switch=long(PARAGRAPH),
+        switch_holder=long(HEADER),
+        claims=claims,
+    )
+
+
+def event(key: str) -> TimelineEvent:
+    """A change as long as it may be."""
+    return TimelineEvent(
+        key, "2026-05-17", long(CLAIM_CHARACTERS), Confidence.READ, ("source-0",) * 4, note=long(PARAGRAPH)
+    )
+
+
+def grown(number: int) -> Register:
+    """A register with that many rows in each table."""
+    keys = [str(row) for row in range(number)]
+    cited = [f"source-{key}" for key in {"0", "1", "2", *keys}]
+    claims = tuple(f"claim-{key}" for key in keys)
+    return Register(
+        version="2026-11-21.1",
+        collected=DAY,
+        compared=None,
+        sources=MappingProxyType({key: source(key) for key in cited}),
+        claims=MappingProxyType({key: claim(key) for key in claims}),
+        practices=tuple(practice(f"practice-{key}", claims) for key in keys),
+        timeline=tuple(event(f"event-{key}") for key in keys),
+        open_questions=tuple(OpenQuestion(key, long(HEADER), key) for key in claims),
+        member_questions=tuple(MemberQuestion(key, long(HEADER), key, long(PARAGRAPH)) for key in claims),
+        differences=tuple(Difference(key, long(HEADER), (key, key)) for key in claims),
+        slots=MappingProxyType({str(slot): claims[0] for slot in Slot if claims}),
+    )

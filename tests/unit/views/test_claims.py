@@ -1,0 +1,211 @@
+"""A claim is never shown without saying on whose word it stands and as of when."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bolt_app.i18n import LANGUAGES
+from bolt_app.register.checks import OWN_PUBLISHERS
+from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
+from bolt_app.views import changes, practices, questions, sources
+from bolt_app.views.claims import cited, collected, standing, with_standing
+from tests.record_builders import facts_of, shipped, translator
+from tests.unit.views.reading import EN, buttons, texts, whole
+from tests.unit.views.registers import claim, grown, source
+
+REGISTER = grown(3)
+SAID = ClaimKind.SAID
+every_claim = pytest.mark.parametrize("key", shipped().claims)
+in_each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@every_claim
+@in_each_language
+def test_every_shipped_claim_says_on_whose_word_it_stands(key: str, language: str) -> None:
+    t, shown = translator(language), shipped().claim(key)
+    on = standing(shown, shipped(), t)
+    assert on
+    assert with_standing(shown, shipped(), t).endswith(f" _({on})_")
+
+
+@every_claim
+def test_slack_s_words_are_told_from_what_others_report_and_from_our_own(key: str) -> None:
+    shown = shipped().claim(key)
+    begins = standing(shown, shipped(), EN).split(",")[0]
+    match shown.kind:
+        case ClaimKind.SAID:
+            assert begins in {f"{publisher}’s words" for publisher in OWN_PUBLISHERS}
+        case ClaimKind.REPORTED:
+            assert begins == "reported"
+        case ClaimKind.NOT_FOUND:
+            assert begins == "not found"
+        case ClaimKind.READING:
+            assert begins == "our reading"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"dated": "2024-05-17"}, "Slack’s words, 17 May 2024"),
+        ({"dated": "2024-05"}, "Slack’s words, May 2024"),
+        ({"dated": "2016"}, "Slack’s words, 2016"),
+        ({}, "Slack’s words, undated copy"),
+        ({"publisher": "Salesforce"}, "Salesforce’s words, undated copy"),
+        ({"publisher": "The Paper"}, "Slack’s words as quoted by others, undated copy"),
+        ({"dated": "2026-01-01", "dated_note": "a label"}, "Slack’s words, 1 January 2026: a label"),
+    ],
+)
+def test_a_date_is_as_exact_as_its_source(given: dict[str, str], words: str) -> None:
+    register = replace(REGISTER, sources={"source-0": source("source-0", **given)})
+    shown = claim("x", kind=SAID, source="source-0", searched=None, searched_on=None, further=())
+    assert standing(shown, register, EN) == words
+
+
+def test_what_others_report_and_what_we_conclude_is_never_called_slack_s_words() -> None:
+    reported = claim("x", kind=ClaimKind.REPORTED, source="source-0", searched=None, searched_on=None)
+    assert standing(reported, REGISTER, EN) == "reported, undated copy"
+    reading = claim("x", kind=ClaimKind.READING, rests_on=("claim-0",), searched=None, searched_on=None)
+    assert standing(reading, REGISTER, EN) == "our reading"
+
+
+def test_what_was_not_found_says_when_it_was_searched() -> None:
+    assert standing(claim("x"), REGISTER, EN) == "not found, searched on 21 November 2026"
+
+
+def test_a_source_is_a_link_with_publisher_and_both_dates() -> None:
+    whole_source = replace(
+        source("page", dated="2024-05-17", dated_note="about noon"), title="Terms & Conditions <b>"
+    )
+    assert cited(whole_source, EN) == (
+        "<https://slack.com/page|Terms &amp; Conditions &lt;b&gt;>, Slack · dated 17 May 2024 (about noon) · "
+        "seen 21 November 2026"
+    )
+
+
+def test_a_source_without_an_address_or_a_publisher_is_named_all_the_same() -> None:
+    bare = replace(source("page", url=None, publisher=None), title="A letter")
+    assert cited(bare, EN) == "A letter · copy, undated · seen 21 November 2026"
+
+
+def test_a_published_title_stays_as_it_is_printed() -> None:
+    printed = replace(source("page"), title="The record")
+    described = replace(printed, described=True)
+    t = translator("fr")
+    assert "|The record>" in cited(printed, t)
+    assert f"|{t('The record')}>" in cited(described, t)
+    assert t("The record") != "The record"
+
+
+@every_claim
+@in_each_language
+def test_sources_show_quote_language_source_dates_and_confidence(key: str, language: str) -> None:
+    t, shown = translator(language), shipped().claim(key)
+    text = whole(sources.sources_of([shown], facts_of(), t))
+    assert t(shown.text).replace("&", "&amp;") in text
+    if shown.quote:
+        assert shown.quote.replace("&", "&amp;") in text
+    for cited_source in (shipped().sources[name] for name in shown.sources):
+        assert cited(cited_source, t) in text
+    for ground in shown.rests_on:
+        assert t(shipped().claim(ground).text).replace("&", "&amp;") in text
+    assert standing(shown, shipped(), t) in text
+
+
+@pytest.mark.parametrize("confidence", Confidence)
+def test_each_confidence_is_told_in_words_of_its_own(confidence: Confidence) -> None:
+    reported = claim(
+        "x",
+        kind=ClaimKind.REPORTED,
+        source="source-0",
+        searched=None,
+        searched_on=None,
+        confidence=confidence,
+    )
+    words = {
+        Confidence.READ: "read in the source’s own text",
+        Confidence.REPORTED: "known through somebody else’s report",
+        Confidence.WEAK: "weak: one unconfirmed report, or a date that was inferred",
+    }
+    assert words[confidence] in whole(sources.sources_of([reported], facts_of(register=REGISTER), EN))
+
+
+def test_what_was_not_found_does_not_claim_to_have_been_read_in_a_text() -> None:
+    text = whole(sources.sources_of([claim("x")], facts_of(register=REGISTER), EN))
+    assert "read in the source’s own text" not in text
+    assert "resting on copies that we read" in text
+
+
+def test_what_is_to_be_compared_first_says_so() -> None:
+    text = whole(sources.sources_of([shipped().claim("generative")], facts_of(), EN))
+    assert "to be compared with Slack’s live page first" in text
+
+
+def test_a_statement_asked_for_twice_is_shown_once() -> None:
+    twice = [shipped().claim("how"), shipped().claim("how")]
+    assert whole(sources.sources_of(twice, facts_of(), EN)).count(shipped().claim("how").text) == 1
+
+
+def test_the_sources_of_the_answer_begin_with_what_the_answer_begins_with() -> None:
+    view = sources.sources_of_the_answer(facts_of(), EN)
+    assert shipped().claim("headline").text in texts(view["blocks"][:4])[1]
+
+
+def test_how_fresh_the_register_is_stands_above_its_sources() -> None:
+    assert texts(sources.sources_of_the_answer(facts_of(), EN)["blocks"])[0] == collected(shipped(), EN)
+    compared = replace(shipped(), compared=date(2026, 11, 28))
+    assert "compared with Slack’s live pages on 28 November 2026" in collected(compared, EN)
+    assert "not yet compared" not in collected(compared, EN)
+
+
+def test_every_change_has_its_day_its_note_and_its_sources() -> None:
+    view = changes.changes(facts_of(), EN)
+    for event in shipped().timeline:
+        assert event.text.replace("&", "&amp;") in whole(view)
+        assert event.note is None or event.note in whole(view)
+        for key in event.sources:
+            assert cited(shipped().sources[key], EN) in whole(view)
+    assert "*About July 2025:*" in whole(view)
+
+
+def test_the_newest_change_comes_first() -> None:
+    first, *_ = shipped().timeline
+    assert first.text in texts(changes.changes(facts_of(), EN)["blocks"])[0]
+    assert first.text in texts(changes.newest_changes(facts_of(), EN))[1]
+
+
+def test_both_sides_of_a_difference_stand_together_each_with_its_sources() -> None:
+    view = questions.differences_in_full(facts_of(), EN)
+    keys = [button["value"] for button in buttons(view)]
+    assert keys == [side for difference in shipped().differences for side in difference.sides]
+
+
+def test_an_empty_register_has_empty_views_that_say_so() -> None:
+    facts = facts_of(register=grown(0))
+    assert "No open question is recorded." in whole(questions.not_known_in_full(facts, EN))
+    assert "No open question is recorded." in whole(questions.not_known(facts, EN))
+    assert questions.differences(facts, EN) == []
+
+
+def test_a_practice_says_what_it_does_with_what_by_which_model_and_on_whose_switch() -> None:
+    view = practices.all_practices(facts_of(), EN)
+    for practice in shipped().practices:
+        shown = whole(view)
+        for text in (practice.name, practice.purpose, *practice.data):
+            assert text.replace("&", "&amp;") in shown
+        assert practices.SCOPE[practice.model_scope] in shown
+        assert practices.DEFAULT[practice.default] in shown
+        holder = practice.switch_holder or "What changes it: nothing was found."
+        assert holder in shown
+
+
+def test_every_kind_of_model_and_default_has_its_words() -> None:
+    assert len(set(practices.SCOPE.values())) == len(ModelScope) == len(practices.SCOPE)
+    assert len(set(practices.KIND.values())) == len(ModelKind) == len(practices.KIND)
+    assert len(set(practices.DEFAULT.values())) == len(Default) == len(practices.DEFAULT)
+
+
+def test_what_the_copies_do_not_say_is_not_made_up() -> None:
+    text = whole(practices.all_practices(facts_of(), EN))
+    assert "Data: not said in the copies we read." in text
+    assert "What changes it: nothing was found." in text

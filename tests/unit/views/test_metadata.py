@@ -1,0 +1,54 @@
+"""What a view carries comes back as it went out, and whatever else comes back counts as nothing seen."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bolt_app.views.metadata import Seen, unpack
+
+WORDS = st.text(max_size=40)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.integers(min_value=0, max_value=2**40), WORDS, WORDS, WORDS)
+def test_what_was_packed_is_unpacked(after: int, form: str, digest: str, language: str) -> None:
+    seen = Seen(after=after, form=form, digest=digest, language=language)
+    assert unpack(seen.packed()) == seen
+
+
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_a_seen(text: str) -> None:
+    assert unpack(text).after >= 0
+
+
+@given(JSON)
+def test_any_json_at_all_is_a_seen(thing: object) -> None:
+    seen = unpack(json.dumps(thing))
+    assert seen.after >= 0
+    assert all(isinstance(text, str) for text in (seen.form, seen.digest, seen.language))
+
+
+@given(JSON | st.binary(max_size=20))
+def test_what_is_not_even_text_is_a_seen(thing: object) -> None:
+    assert unpack(thing).after >= 0
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "{", "[]", "7", "null", '"x"', "[" * 100_000, '{"after": "9"}', '{"after": -1}']
+)
+def test_what_is_not_ours_counts_as_nothing_seen(text: str | None) -> None:
+    assert unpack(text) == Seen()
+
+
+def test_a_view_carries_no_right_no_scope_and_no_name() -> None:
+    assert set(json.loads(Seen(1, "letter", "d1", "fr").packed())) == {"after", "form", "digest", "language"}
+
+
+def test_what_is_empty_is_not_carried() -> None:
+    assert Seen().packed() == "{}"
