@@ -1,79 +1,157 @@
-"""The composition root: settings, storage and installation in, a Bolt app out. Nothing is made at import."""
+"""The composition root: settings, storage, installation in; a Bolt app and pages out. Nothing at import."""
 
 import logging
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
 
-from slack_bolt import App, BoltContext
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt import App
 from slack_sdk import WebClient
 
 from bolt_app import manifest
-from bolt_app.i18n import load_translators
+from bolt_app.greeting import Greeting
+from bolt_app.i18n import Translator, load_translators
 from bolt_app.installation import Installation
 from bolt_app.optout.desk import Clock, Desk
+from bolt_app.pages.installing import Installing
+from bolt_app.pages.site import Site, build_site
 from bolt_app.register.loader import load
 from bolt_app.register.model import Register
 from bolt_app.settings import Settings
 from bolt_app.views.facts import Operator
+from bolt_app.web import build_wsgi
 from listeners import Services, register_listeners
+from listeners.authorize import NOT_INSTALLED, ManyInstallations, OneInstallation
 from listeners.viewer import Viewers
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+    from slack_bolt.authorization import AuthorizeResult
+
     from storage import Storage
+
+Forget = Callable[[str | None, str | None], None]
 
 
 def build_app(
     settings: Settings,
     storage: "Storage",
-    installation: Installation,
+    installation: Installation | None,
     clock: Clock,
     *,
     register: Register | None = None,
     monotonic: Callable[[], float] = time.monotonic,
+    translators: Mapping[str, Translator] | None = None,
+    authorize: ManyInstallations | None = None,
 ) -> App:
     """Return the app, ready to be dispatched to.
 
     Args:
         settings: tokens and addresses, read once.
         storage: opened and migrated.
-        installation: what Slack said of the bot token at start.
+        installation: what Slack said of the bot token at start; None: whoever installed the app.
         clock: the time now, aware UTC; the try-out moves it.
         register: what may be said about Slack; the shipped one when not given.
         monotonic: seconds of a clock that only goes forward, for the deadline of each request.
+        translators: the languages; read from the catalogues when not given.
+        authorize: shared with the pages where workspaces install the app; made when not given.
     """
     # The listener runs before the response: Bolt's other mode polls for the acknowledgement, and loses it
-    # when a listener raises just after it. `authorize` answers from what the start learnt, without a call.
-    # Everything is passed by name, so that a SLACK_CLIENT_ID in the environment switches nothing.
-    authorized = AuthorizeResult(
-        enterprise_id=installation.enterprise_id or None,
-        team_id=installation.team_id or None,
-        bot_token=settings.slack_bot_token,
-        bot_id=installation.bot_id,
-        bot_user_id=installation.bot_user_id,
-        bot_scopes=list(manifest.scopes()),
-    )
-
-    def authorize(context: BoltContext) -> AuthorizeResult:
-        context["installation"] = installation
-        return authorized
-
+    # when a listener raises just after it. `authorize` makes no call. It is given by name, so that Bolt,
+    # which reads SLACK_CLIENT_ID from the environment by itself, does not answer from file stores of its own.
+    many = authorize or ManyInstallations(storage.installations, clock)
+    one = installation and OneInstallation(installation, settings.slack_bot_token, manifest.scopes())
     app = App(
         name="datapolicy",
         logger=logging.getLogger("slack_bolt"),
         process_before_response=True,
         signing_secret=settings.slack_signing_secret or None,
         client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
-        authorize=authorize,
+        authorize=cast("Callable[..., AuthorizeResult]", one or many),
+        user_facing_authorize_error_message=NOT_INSTALLED,
     )
+    spoken = translators or load_translators()
     services = Services(
         desk=Desk(storage.ledger, clock),
         register=register or load(),
-        translators=load_translators(),
+        translators=spoken,
         viewers=Viewers(clock),
         clock=clock,
-        operator=Operator(),
+        operator=_operator(settings),
+        grants=storage.grants,
+        greeting=Greeting(spoken, settings.app_base_url),
+        installer=lambda installed: _installer(storage, installed),
+        forget=many.forget,
     )
     register_listeners(app, services, monotonic)
     return app
+
+
+def build_web(
+    settings: Settings,
+    storage: "Storage",
+    installation: Installation | None,
+    clock: Clock,
+    *,
+    register: Register | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> "WSGIApplication":
+    """Return all that a server serves: Slack's requests, the pages, the health checks. Takes the same."""
+    spoken = load_translators()
+    authorize = ManyInstallations(storage.installations, clock)
+    app = build_app(
+        settings,
+        storage,
+        installation,
+        clock,
+        register=register,
+        monotonic=monotonic,
+        translators=spoken,
+        authorize=authorize,
+    )
+    installing = None if installation else _installing(settings, storage, clock, spoken, authorize.forget)
+    site = Site(
+        operator=_operator(settings),
+        base_url=settings.app_base_url,
+        slack_url=settings.slack_api_url,
+        retention_days=settings.retention_days,
+        clock=clock,
+        translators=spoken,
+        installing=installing,
+    )
+    return build_wsgi(app, storage.ready, build_site(site))
+
+
+def _installing(
+    settings: Settings,
+    storage: "Storage",
+    clock: Clock,
+    translators: Mapping[str, Translator],
+    forget: Forget,
+) -> Installing:
+    return Installing(
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        api_url=settings.slack_api_url,
+        base_url=settings.app_base_url,
+        states=storage.states(clock),
+        installations=storage.installations,
+        departures=storage.departures,
+        clock=clock,
+        greeting=Greeting(translators, settings.app_base_url),
+        forget=forget,
+    )
+
+
+def _installer(storage: "Storage", installed: Installation) -> str:
+    found = storage.installations.find_installation(
+        enterprise_id=installed.enterprise_id or None,
+        team_id=installed.team_id or None,
+        is_enterprise_install=installed.is_enterprise_install,
+    )
+    return found.user_id if found else ""
+
+
+def _operator(settings: Settings) -> Operator:
+    return Operator(settings.operator_name, settings.operator_contact, settings.operator_country)

@@ -56,8 +56,10 @@ def examine(
     yield Line(*_modes(environ))
     read = settings.read(environ, Mode.LOOK)
     yield _asked("database", lambda: _database(open_storage(read)), read)
-    if read.slack_bot_token:
+    if read.slack_bot_token and not read.for_many:
         yield _asked("Slack", lambda: _slack(ask_slack(read)), read)
+    elif read.for_many:
+        yield Line("Slack", "not asked: each workspace brings its token when it installs the app")
     else:
         yield Line("Slack", "not asked: there is no bot token", well=False)
 

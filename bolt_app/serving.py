@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bolt_app.optout.desk import Clock
     from storage import Storage
 
-    BuildApp = Callable[[Settings, Storage, Installation, Clock], App]
+    BuildApp = Callable[[Settings, Storage, Installation | None, Clock], App]
 
 _LAST_RESORT = 10
 """Seconds after SIGTERM. Requests in hand take 2.5 at most; a half-sent body holds the worker for longer."""
@@ -29,24 +29,24 @@ _LAST_RESORT = 10
 _log = logging.getLogger(__name__)
 
 
-def build_target(settings: Settings, found: Installation) -> "WSGIApplication":
+def build_target(settings: Settings, found: Installation | None) -> "WSGIApplication":
     """What a worker runs. Made in the worker: neither connections nor locks survive a fork."""
-    from bolt_app.web import build_wsgi
+    from bolt_app.app import build_web
 
     logs.set_up(settings.log_level, settings.secrets())
     storage = _open(settings)
-    return build_wsgi(_build(settings, storage, found, _now), storage.ready)
+    return build_web(settings, storage, found, _now)
 
 
 def serve(
-    settings: Settings, target: "Callable[[Settings, Installation], WSGIApplication]" = build_target
+    settings: Settings, target: "Callable[[Settings, Installation | None], WSGIApplication]" = build_target
 ) -> None:
     """Take Slack's requests over HTTP until SIGTERM or SIGINT; requests in hand are finished.
 
     What can go wrong is tried in this process, before the worker starts: the token, the migrations, the port.
 
     Args:
-        settings: read for this mode.
+        settings: read for this mode; with a client id and secret workspaces install the app themselves.
         target: called in the worker, once; gives what it runs.
 
     Raises:
@@ -112,15 +112,20 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
 
 
 def _in_worker(
-    target: "Callable[[Settings, Installation], WSGIApplication]", settings: Settings, found: Installation
+    target: "Callable[[Settings, Installation | None], WSGIApplication]",
+    settings: Settings,
+    found: Installation | None,
 ) -> "WSGIApplication":
     signals.pass_on_to_main_thread()  # not in the parent: a process with threads should not fork
     return target(settings, found)
 
 
-def _prepare(settings: Settings) -> Installation:
+def _prepare(settings: Settings) -> Installation | None:
+    """What Slack says of the bot token; None where every workspace brings its own."""
     logs.set_up(settings.log_level, settings.secrets())
-    found = startup.installation(settings.slack_bot_token, settings.slack_api_url, manifest.scopes())
+    found = None
+    if not settings.for_many:
+        found = startup.installation(settings.slack_bot_token, settings.slack_api_url, manifest.scopes())
     storage = _open(settings)
     storage.migrate()
     storage.close()
@@ -133,7 +138,7 @@ def _open(settings: Settings) -> "Storage":
     return open_storage(settings.database_url, settings.encryption_keys, threads=settings.threads)
 
 
-def _build(settings: Settings, storage: "Storage", found: Installation, clock: "Clock") -> "App":
+def _build(settings: Settings, storage: "Storage", found: Installation | None, clock: "Clock") -> "App":
     from bolt_app.app import build_app
 
     return build_app(settings, storage, found, clock)

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.installation import Installation
+from bolt_app.slack_refusals import name_of
 
 if TYPE_CHECKING:
     from slack_sdk.web import SlackResponse
@@ -76,7 +77,7 @@ def socket_url(app_token: str, api_url: str) -> str:
     try:
         return str(client.apps_connections_open(app_token=app_token)["url"])
     except SlackApiError as refused:
-        if _error_of(refused) == "missing_scope":
+        if name_of(refused) == "missing_scope":
             lacking = "SLACK_APP_TOKEN lacks the scope connections:write. Make a new one with it."
             raise StartupError(lacking) from None
         raise StartupError(_refusal(refused, api_url, "SLACK_APP_TOKEN", _COPY_APP_TOKEN)) from None
@@ -99,7 +100,7 @@ def _hold_scopes(answer: "SlackResponse", needed: Collection[str]) -> None:
 
 
 def _refusal(refused: SlackApiError, api_url: str, setting: str, copy: str) -> str:
-    error = _error_of(refused)
+    error = name_of(refused)
     match error:
         case "invalid_auth" | "not_authed" | "token_expired" | "not_allowed_token_type":
             return f"Slack does not accept {setting} ({error}). {copy}"
@@ -112,13 +113,6 @@ def _refusal(refused: SlackApiError, api_url: str, setting: str, copy: str) -> s
             return _SOMEBODY_ELSE.format(api_url)
         case _:
             return f"Slack refused {setting}: {error}."
-
-
-def _error_of(refused: SlackApiError) -> str:
-    """Slack's name of the error, or "" when what came is none of Slack's."""
-    data = refused.response.data if hasattr(refused.response, "data") else refused.response
-    error = data.get("error") if isinstance(data, dict) else None
-    return error if isinstance(error, str) and error.isidentifier() else ""
 
 
 def _out_of_reach(api_url: str, failed: Exception) -> str:

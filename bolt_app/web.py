@@ -1,4 +1,4 @@
-"""The WSGI application: Slack's requests to Bolt, two health checks and one page; knows no server."""
+"""The WSGI application: Slack's requests to Bolt, two health checks, the rest to the pages; no server."""
 
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
@@ -12,8 +12,6 @@ from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_bolt.context import BoltContext
 from slack_bolt.request.internals import build_context
 
-from bolt_app import front_page
-from bolt_app.i18n import Translator, load_translators, preferred
 from bolt_app.manifest import REQUEST_PATH
 from bolt_app.request_limits import read_body, refuse, without_environment
 
@@ -24,24 +22,14 @@ _READ = ("GET", "HEAD")
 _PLAIN = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
-def build_wsgi(
-    bolt_app: App,
-    ready: Callable[[], bool],
-    translators: Mapping[str, Translator] | None = None,
-) -> "WSGIApplication":
+def build_wsgi(bolt_app: App, ready: Callable[[], bool], pages: "WSGIApplication") -> "WSGIApplication":
     """The application a WSGI server runs.
 
     Args:
         bolt_app: gets every POST to /slack/events, and checks its signature.
         ready: whether the database answers; asked at every /readyz. An exception counts as no.
-        translators: the languages of the page; read from the catalogues when not given.
+        pages: answers whatever is neither Slack's nor a health check.
     """
-    pages = front_page.rendered(translators or load_translators())
-
-    def page(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        language = preferred(environ.get("HTTP_ACCEPT_LANGUAGE", "")[:200])
-        headers = (*front_page.HEADERS, ("Content-Language", language))
-        return _answer(environ, start_response, HTTPStatus.OK, pages[language], headers)
 
     def alive(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         return _answer(environ, start_response, HTTPStatus.OK, b"alive\n", _PLAIN)
@@ -54,7 +42,6 @@ def build_wsgi(
 
     routes: Mapping[str, tuple[tuple[str, ...], WSGIApplication]] = {
         REQUEST_PATH: (("POST",), SlackEndpoint(bolt_app, REQUEST_PATH)),
-        "/": (_READ, page),
         "/healthz": (_READ, alive),
         "/readyz": (_READ, database),
     }
@@ -63,7 +50,7 @@ def build_wsgi(
         request = without_environment(environ)
         route = routes.get(request.get("PATH_INFO", ""))
         if route is None:
-            return refuse(HTTPStatus.NOT_FOUND, start_response)
+            return pages(request, start_response)
         methods, answer = route
         if request.get("REQUEST_METHOD") not in methods:
             return refuse(HTTPStatus.METHOD_NOT_ALLOWED, start_response, ("Allow", ", ".join(methods)))

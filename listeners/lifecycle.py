@@ -5,12 +5,16 @@ The record stays: the organisation that runs the app keeps or deletes its databa
 """
 
 import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
 
+from bolt_app.installation import Installation
 from bolt_app.people import Scope
-from listeners.services import Services
+from listeners.services import Services, installation_of
 
 _log = logging.getLogger(__name__)
 
@@ -19,23 +23,54 @@ class Lifecycle:
     """Listens for an installation's beginning and end."""
 
     def __init__(self, services: Services) -> None:
-        """Take what remembers people."""
+        """Take what remembers people and installations."""
         self._services = services
 
     def register(self, app: App) -> None:
         """Listen for each event of the manifest that is not the Home tab's."""
         app.event("app_uninstalled")(self.left)
         app.event("tokens_revoked")(self.left)
-        app.event("team_access_revoked")(self.left)
-        app.event("team_access_granted")(self.joined)
+        app.event("team_access_revoked")(self.shut_out)
+        app.event("team_access_granted")(self.let_in)
 
     def left(self, body: dict[str, Any]) -> None:
         """Forget whom we remember; idempotent. Nothing was authorized: the body alone says who left."""
         for scope in (body.get("team_id"), body.get("enterprise_id")):
             if scope:
                 self._services.viewers.forget(Scope(scope))
+        self._services.forget(body.get("enterprise_id"), body.get("team_id"))
         _log.info("%s: forgot everybody's locale and role", body["event"]["type"])
 
-    def joined(self, body: dict[str, Any]) -> None:
-        """Note that an organisation added the app to workspaces."""
-        _log.info("team_access_granted for %d workspaces", len(body["event"].get("team_ids") or ()))
+    def shut_out(self, body: dict[str, Any]) -> None:
+        """Note in which workspaces of an organisation the app ended, and forget whom we remember."""
+        self._services.grants.revoked(body.get("enterprise_id") or "", _teams(body), _at(body))
+        self.left(body)
+
+    def let_in(self, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Note in which workspaces of an organisation the app begins.
+
+        With the first of them the app can write to who installed it for the organisation: before, it was in
+        no workspace (https://api.slack.com/enterprise/apps/reference).
+        """
+        installation, grants = installation_of(context), self._services.grants
+        first = not grants.workspaces(installation.enterprise_id)
+        teams = sorted(_teams(body))
+        grants.granted(installation.enterprise_id, dict.fromkeys(teams, ""), _at(body))
+        _log.info("team_access_granted for %d workspaces", len(teams))
+        if first and teams and installation.is_enterprise_install:
+            self._greet(installation, teams[0], body.get("api_app_id") or "", client)
+
+    def _greet(self, installation: Installation, team: str, app_id: str, client: WebClient) -> None:
+        user = self._services.installer(installation)
+        if user:
+            self._services.greeting.send(
+                client, user, installation.scope, installation.name, team=team, app_id=app_id
+            )
+
+
+def _teams(body: dict[str, Any]) -> Iterable[str]:
+    return body["event"].get("team_ids") or ()
+
+
+def _at(body: dict[str, Any]) -> datetime:
+    return datetime.fromtimestamp(body["event_time"], UTC)

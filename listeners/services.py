@@ -2,15 +2,17 @@
 
 import json
 import threading
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from cachetools import LRUCache
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, nearest
 from bolt_app.installation import Installation
 from bolt_app.letter import Place
@@ -41,9 +43,32 @@ class Rendered:
         return kept
 
 
+class Grants(Protocol):
+    """Which workspaces of an organisation the app was let into."""
+
+    def granted(self, enterprise_id: str, names: Mapping[str, str], at: datetime) -> None:
+        """Note that it was let into these: team id to name, "" where it is not known."""
+        ...
+
+    def revoked(self, enterprise_id: str, team_ids: Iterable[str], at: datetime) -> None:
+        """Note that it was shut out of these."""
+        ...
+
+    def workspaces(self, enterprise_id: str) -> Collection[object]:
+        """Those it is let into now."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything a listener may use."""
+    """Everything a listener may use.
+
+    Attributes:
+        grants: which workspaces of an organisation the app was let into.
+        greeting: the message to who installed the app.
+        installer: the user id of who installed the app, "" where nobody knows.
+        forget: drops the token remembered of an organisation, a workspace, or a workspace in one.
+    """
 
     desk: Desk
     register: Register
@@ -51,6 +76,10 @@ class Services:
     viewers: Viewers
     clock: Clock
     operator: Operator
+    grants: Grants
+    greeting: Greeting
+    installer: Callable[[Installation], str]
+    forget: Callable[[str | None, str | None], None]
     rendered: Rendered = field(default_factory=Rendered)
 
     def language(self, viewer: Viewer) -> Translator:

@@ -15,20 +15,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from bolt_app import manifest, startup
-from bolt_app.app import build_app
+from bolt_app.app import build_web
 from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.installation import Installation
 from bolt_app.register.model import Register
 from bolt_app.settings import Mode, Settings, read
-from bolt_app.web import build_wsgi
 from storage import Storage, open_storage
 
 if TYPE_CHECKING:
-    from slack_bolt import App
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class Wired:
@@ -42,6 +43,7 @@ class Wired:
         encryption_keys: needed on PostgreSQL.
         register: what the app may say about Slack; the shipped register when not given.
         monotonic: the clock of the app's deadlines, in seconds.
+        many: the app is not installed yet; people install it from its pages.
     """
 
     def __init__(
@@ -54,8 +56,10 @@ class Wired:
         encryption_keys: Sequence[str] = (),
         register: Register | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        many: bool = False,
     ) -> None:
-        self.slack = PretendedSlack(workspace, slack_now)
+        self.slack = PretendedSlack(workspace, slack_now, installed=not many)
+        self._many = many
         self._workspace = workspace
         self._database_url = database_url
         self._keys = encryption_keys
@@ -65,41 +69,59 @@ class Wired:
         self._stack = ExitStack()
         self.settings: Settings
         self.storage: Storage
-        self.app: App
         self.url = ""
 
     def __enter__(self) -> Self:
         self._stack.enter_context(self.slack)
-        self.settings = read(
-            {
-                "SLACK_BOT_TOKEN": self._workspace.bot_token,
-                "SLACK_APP_TOKEN": self._workspace.app_token,
-                "SLACK_SIGNING_SECRET": self._workspace.signing_secret,
-                "SLACK_API_URL": self.slack.api_url,
-                "DATABASE_URL": self._database_url,
-                "ENCRYPTION_KEYS": ",".join(self._keys),
-            },
-            Mode.SERVE,
-        )
+        later: list[WSGIApplication] = []
+
+        def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+            return later[0](environ, start_response)
+
+        # Its pages name the app's own address, so that is known before the app is made.
+        self.url = self._stack.enter_context(LocalServer(application)).url
+        self.settings = read(self._environ(), Mode.SERVE)
         self.storage = open_storage(self.settings.database_url, self.settings.encryption_keys)
         self._stack.callback(self.storage.close)
         self.storage.migrate()
-        found = startup.installation(
-            self.settings.slack_bot_token, self.settings.slack_api_url, manifest.scopes()
+        later.append(
+            build_web(
+                self.settings,
+                self.storage,
+                None if self._many else self._found(),
+                self._clock,
+                register=self._register,
+                monotonic=self._monotonic,
+            )
         )
-        self.app = build_app(
-            self.settings,
-            self.storage,
-            found,
-            self._clock,
-            register=self._register,
-            monotonic=self._monotonic,
-        )
-        server = self._stack.enter_context(LocalServer(build_wsgi(self.app, self.storage.ready)))
-        self.url = server.url
-        self.slack.connect(HttpDelivery(f"{server.url}/slack/events", self._workspace.signing_secret))
+        self.slack.oauth.redirect_urls = (self.url + manifest.REDIRECT_PATH,)
+        self.slack.connect(HttpDelivery(self.url + manifest.REQUEST_PATH, self._workspace.signing_secret))
         self.slack.calls.clear()
         return self
+
+    def _environ(self) -> dict[str, str]:
+        workspace = self._workspace
+        credentials = {
+            "SLACK_CLIENT_ID": workspace.client_id,
+            "SLACK_CLIENT_SECRET": workspace.client_secret,
+            "OPERATOR_NAME": "The try-out",
+            "OPERATOR_CONTACT": "tryout@datapolicy.example",
+            "OPERATOR_COUNTRY": "this machine",
+        }
+        tokens = {"SLACK_BOT_TOKEN": workspace.bot_token, "SLACK_APP_TOKEN": workspace.app_token}
+        return {
+            "SLACK_SIGNING_SECRET": workspace.signing_secret,
+            "SLACK_API_URL": self.slack.api_url,
+            "DATABASE_URL": self._database_url,
+            "ENCRYPTION_KEYS": ",".join(self._keys),
+            "APP_BASE_URL": self.url,
+            **(credentials if self._many else tokens),
+        }
+
+    def _found(self) -> Installation:
+        return startup.installation(
+            self.settings.slack_bot_token, self.settings.slack_api_url, manifest.scopes()
+        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

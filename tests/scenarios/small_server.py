@@ -37,9 +37,15 @@ def small_app(read: Settings) -> App:
     return app
 
 
-def target(read: Settings, _: Installation) -> "WSGIApplication":
+def no_pages(_: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """In place of the project's pages."""
+    start_response("404 Not Found", [("Content-Type", "text/plain")])
+    return [b""]
+
+
+def target(read: Settings, _: Installation | None) -> "WSGIApplication":
     """The project's WSGI application, and beside it /seen: a request before and after the filter."""
-    application = build_wsgi(small_app(read), lambda: True)
+    application = build_wsgi(small_app(read), lambda: True, no_pages)
 
     def beside(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ.get("PATH_INFO") != "/seen":

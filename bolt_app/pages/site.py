@@ -1,0 +1,216 @@
+"""The pages as a Flask application: addresses, languages, headers; what an installation does is elsewhere.
+
+No scripts, nothing loaded, nothing submitted. Flask stands beside Bolt, never in front of it.
+"""
+
+import hashlib
+import logging
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from flask import Flask, Response, make_response, redirect, render_template, request
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from bolt_app import manifest
+from bolt_app.i18n import Translator, preferred
+from bolt_app.optout.desk import Clock, RecordUnavailable
+from bolt_app.pages import retention
+from bolt_app.pages.installing import Installed, Installing, NotInstalled, Why
+from bolt_app.pages.scopes import REASONS
+from bolt_app.pages.security_txt import as_uri, security_txt
+from bolt_app.views.facts import Operator
+
+_log = logging.getLogger(__name__)
+
+_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_STYLE_HASH = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # the address Slack sends people back to holds a code
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_KEPT = "public, max-age=3600"
+_NOT_KEPT = "no-store"
+_COOKIE_LIVES = 600
+_STATUS = {Why.CANCELLED: 200, Why.REFUSED: 502, Why.SILENT: 502, Why.NO_DATABASE: 503}
+"""Of a page that says why nothing was installed; 400 where the browser brought something wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages say and do.
+
+    Attributes:
+        operator: who runs this installation.
+        base_url: its public address without a slash at the end, or "".
+        slack_url: the Web API's address: Slack's own pages are beside it.
+        retention_days: as in the settings.
+        clock: the time now, aware.
+        translators: the languages.
+        installing: None where the app serves the one workspace of its settings.
+    """
+
+    operator: Operator
+    base_url: str
+    slack_url: str
+    retention_days: int | None
+    clock: Clock
+    translators: Mapping[str, Translator]
+    installing: Installing | None
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie. `__Host-`: no neighbouring host can set it; it needs https."""
+        return "__Host-install" if self.base_url.startswith("https://") else "install"
+
+
+def build_site(site: Site) -> Flask:
+    """Return the application."""
+    app = Flask(__name__, static_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    pages = _Pages(site)
+    for path, page in (
+        ("/", pages.front),
+        ("/privacy", pages.privacy),
+        ("/privacy/sheet", pages.sheet),
+        ("/support", pages.support),
+        ("/.well-known/security.txt", pages.security),
+        (manifest.INSTALL_PATH, pages.begin),
+        (manifest.REDIRECT_PATH, pages.end),
+    ):
+        app.add_url_rule(path, page.__name__, page)
+    app.register_error_handler(HTTPException, pages.not_so)
+    app.register_error_handler(Exception, pages.broken)
+    app.after_request(_with_headers)
+    return app
+
+
+class _Pages:
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._prefix = urlsplit(site.base_url).path.rstrip("/")
+
+    def front(self) -> Response:
+        return self._page("front.html", scopes=REASONS)
+
+    def privacy(self) -> Response:
+        return self._page("privacy.html", table=self._table())
+
+    def sheet(self) -> Response:
+        return self._page("sheet.html", table=self._table(), scopes=REASONS)
+
+    def support(self) -> Response:
+        return self._page("support.html")
+
+    def security(self) -> Response:
+        site = self._site
+        if not site.operator.contact:
+            return self._page("not_found.html", status=404, keep=False)
+        told = Response(security_txt(site.operator.contact, site.base_url, site.clock()))
+        told.headers["Content-Type"] = "text/plain; charset=utf-8"
+        told.headers["Cache-Control"] = _KEPT
+        return told
+
+    def begin(self) -> Response:
+        if self._site.installing is None:
+            return self._page("one_workspace.html", status=404, keep=False)
+        try:
+            state, address = self._site.installing.begin()
+        except RecordUnavailable:
+            _log.exception("The database did not answer when an installation began")
+            return self._refused(NotInstalled(Why.NO_DATABASE))
+        told = _plain(redirect(address, 302))
+        self._set_cookie(told, state, _COOKIE_LIVES)
+        return told
+
+    def end(self) -> Response:
+        if self._site.installing is None:
+            return self._page("one_workspace.html", status=404, keep=False)
+        kept = request.cookies.get(self._site.cookie, "")
+        outcome = self._site.installing.end(request.args, kept, self._t().language)
+        if isinstance(outcome, NotInstalled):
+            told = self._refused(outcome)
+        else:
+            told = self._page("installed.html", keep=False, installed=outcome, links=self._links(outcome))
+        if kept:
+            self._set_cookie(told, "", 0)
+        return told
+
+    def not_so(self, error: HTTPException) -> Response:
+        told = self._page("not_found.html", status=error.code or 500, keep=False)
+        if valid := getattr(error, "valid_methods", None):
+            told.headers["Allow"] = ", ".join(sorted(valid))
+        return told
+
+    def broken(self, error: Exception) -> Response:
+        _log.error("A page failed", exc_info=error)
+        return self._page("broken.html", status=500, keep=False)
+
+    def _refused(self, refusal: NotInstalled) -> Response:
+        status = _STATUS.get(refusal.why, 400)
+        return self._page("not_installed.html", status=status, keep=False, refusal=refusal, Why=Why)
+
+    def _links(self, installed: Installed) -> dict[str, str]:
+        """Where the person goes next: the app in Slack, or the place where an organisation lets it in."""
+        where = urlencode({"app": installed.app_id, "team": installed.team or installed.scope.id})
+        scope, app_id = installed.scope.id, installed.app_id
+        return {
+            "open": urljoin(self._site.slack_url, f"../app_redirect?{where}"),
+            "let_in": f"https://app.slack.com/manage/{scope}/integrations/profile/{app_id}/workspaces/add",
+        }
+
+    def _table(self) -> list[retention.Shown]:
+        return list(retention.table(self._site.retention_days, self._t()))
+
+    def _set_cookie(self, told: Response, value: str, seconds: int) -> None:
+        told.set_cookie(
+            self._site.cookie, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="Lax"
+        )
+
+    def _t(self) -> Translator:
+        return self._site.translators[preferred(request.headers.get("Accept-Language", "")[:200])]
+
+    def _page(self, name: str, *, status: int = 200, keep: bool = True, **values: Any) -> Response:
+        t, operator = self._t(), self._site.operator
+        html = render_template(
+            name,
+            t=t,
+            style=Markup(_STYLE),  # noqa: S704 # our own file; as text it would not match its hash
+            operator=operator,
+            contact=as_uri(operator.contact) if operator.contact else "",
+            many=self._site.installing is not None,
+            kept=retention.kept(self._site.retention_days, t),
+            link=lambda path: self._prefix + path,
+            paths=manifest,
+            **values,
+        )
+        told = make_response(html, status)
+        told.headers["Content-Language"] = t.language
+        told.headers["Cache-Control"] = _KEPT if keep else _NOT_KEPT
+        told.vary.add("Accept-Language")
+        return told
+
+
+def _plain(told: Any) -> Response:
+    """A redirect without a body to read, never kept: it bears a state."""
+    response: Response = make_response(told)
+    response.set_data(b"")
+    response.headers["Cache-Control"] = _NOT_KEPT
+    return response
+
+
+def _with_headers(told: Response) -> Response:
+    told.headers.update(_HEADERS)
+    return told
