@@ -7,7 +7,7 @@ MADE := .venv/.made
 CATALOGUE := bolt_app/i18n/locales
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-header
 
-.PHONY: demo test lint types lock messages
+.PHONY: demo test lint types lock messages pictures
 .DELETE_ON_ERROR:
 
 demo: $(MADE)
@@ -40,6 +40,10 @@ messages: $(MADE)
 	  $(BIN)/pybabel -q update --input-file build/messages.pot --output-file $$file \
 	    --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete --omit-header --width 110 || exit 1; \
 	done
+
+# Takes the README's pictures anew from the running try-out; needs a Chromium.
+pictures: $(MADE)
+	$(BIN)/python -m tests.browser.pictures
 
 # The environment, from the pinned and hashed versions; made anew when they change.
 $(MADE): requirements-dev.txt

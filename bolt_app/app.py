@@ -41,8 +41,8 @@ def build_app(
     clock: Clock,
     *,
     register: Register | None = None,
-    monotonic: Callable[[], float] = time.monotonic,
     translators: Mapping[str, Translator] | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
     authorize: ManyInstallations | None = None,
 ) -> App:
     """Return the app, ready to be dispatched to.
@@ -53,8 +53,8 @@ def build_app(
         installation: what Slack said of the bot token at start; None: whoever installed the app.
         clock: the time now, aware UTC; the try-out moves it.
         register: what may be said about Slack; the shipped one when not given.
-        monotonic: seconds of a clock that only goes forward, for the deadline of each request.
         translators: the languages; read from the catalogues when not given.
+        monotonic: seconds of a clock that only goes forward, for the deadline of each request.
         authorize: shared with the pages where workspaces install the app; made when not given.
     """
     # The listener runs before the response: Bolt's other mode polls for the acknowledgement, and loses it
@@ -95,10 +95,14 @@ def build_web(
     clock: Clock,
     *,
     register: Register | None = None,
+    translators: Mapping[str, Translator] | None = None,
     monotonic: Callable[[], float] = time.monotonic,
-) -> "WSGIApplication":
-    """Return all that a server serves: Slack's requests, the pages, the health checks. Takes the same."""
-    spoken = load_translators()
+) -> tuple[App, "WSGIApplication"]:
+    """Return the app, and what a server serves with it: its requests, the pages, the health checks.
+
+    Takes what `build_app` takes.
+    """
+    spoken = translators or load_translators()
     authorize = ManyInstallations(storage.installations, clock)
     app = build_app(
         settings,
@@ -106,8 +110,8 @@ def build_web(
         installation,
         clock,
         register=register,
-        monotonic=monotonic,
         translators=spoken,
+        monotonic=monotonic,
         authorize=authorize,
     )
     installing = None if installation else _installing(settings, storage, clock, spoken, authorize.forget)
@@ -120,7 +124,7 @@ def build_web(
         translators=spoken,
         installing=installing,
     )
-    return build_wsgi(app, storage.ready, build_site(site))
+    return app, build_wsgi(app, storage.ready, build_site(site))
 
 
 def _installing(

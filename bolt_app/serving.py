@@ -35,7 +35,7 @@ def build_target(settings: Settings, found: Installation | None) -> "WSGIApplica
 
     logs.set_up(settings.log_level, settings.secrets())
     storage = _open(settings)
-    return build_web(settings, storage, found, _now)
+    return build_web(settings, storage, found, _now)[1]
 
 
 def serve(

@@ -102,6 +102,7 @@ HOSTED_RETENTION_DAYS = 30
 _ONE = frozenset({Mode.SERVE, Mode.SOCKET})
 _MANY = frozenset({Mode.SERVE_MANY})
 _ANY_HTTP = frozenset({Mode.SERVE, Mode.SERVE_MANY})
+_INSTALLERS = "Who installs the app reads"
 _APP_PAGE = "api.slack.com/apps → your app →"
 
 
@@ -157,21 +158,11 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "APP_BASE_URL": _Setting(
             values.base_url,
             needed=_MANY,
-            source="It is the public https address of this app, where Slack sends people back to.",
+            source="It is the app's public https address, to which Slack sends people back.",
         ),
-        "OPERATOR_NAME": _Setting(
-            values.name,
-            needed=_MANY,
-            source="Workspaces that install the app read who runs it, and people's data with it.",
-        ),
-        "OPERATOR_CONTACT": _Setting(
-            values.contact,
-            needed=_MANY,
-            source="Workspaces that install the app read where to write: a mail or https address.",
-        ),
-        "OPERATOR_COUNTRY": _Setting(
-            values.name, needed=_MANY, source="Workspaces that install the app read in which country it runs."
-        ),
+        "OPERATOR_NAME": _Setting(values.name, needed=_MANY, source=f"{_INSTALLERS} who runs it."),
+        "OPERATOR_CONTACT": _Setting(values.contact, needed=_MANY, source=f"{_INSTALLERS} whom to write to."),
+        "OPERATOR_COUNTRY": _Setting(values.name, needed=_MANY, source=f"{_INSTALLERS} where that is."),
         "RETENTION_DAYS": _Setting(values.days),
     }
 )

@@ -5,7 +5,9 @@ slept or retried would use up the time of the answer itself.
 """
 
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
+from urllib.error import URLError
 
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
@@ -44,6 +46,7 @@ class TimedClient(WebClient):
 
         Raises:
             TooSlow: nothing is left, or Slack did not answer in time.
+            OSError: Slack cannot be reached, or its answer broke off.
             slack_sdk.errors.SlackApiError: Slack refused.
         """
         left = self._deadline - self._monotonic()
@@ -54,6 +57,12 @@ class TimedClient(WebClient):
             return super().api_call(api_method, **arguments)
         except TimeoutError as late:
             raise TooSlow(api_method) from late
+        except URLError as failed:  # what happens before the request is out comes wrapped
+            if isinstance(failed.reason, TimeoutError):
+                raise TooSlow(api_method) from failed
+            raise
+        except HTTPException as torn:
+            raise ConnectionError(f"the answer to {api_method} broke off") from torn
 
 
 class Deadline:

@@ -4,12 +4,15 @@ Shapes: https://docs.slack.dev/interactivity, https://docs.slack.dev/apis/events
 installation `team` is null in interactions, and a slash command still names the workspace.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bolt_app.views.ids import VALUE
 from bolt_app.views.metadata import Seen, unpack
+
+_NEVER_KEPT = frozenset({"Cc", "Cs"})
 
 Body = Mapping[str, Any]
 
@@ -164,5 +167,8 @@ def _typed(element: Mapping[str, Any]) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return text without control characters but line breaks and tabs; PostgreSQL refuses NUL."""
-    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and ord(c) != 127)).strip()
+    """Return text without control characters but line breaks and tabs, and without halves of characters.
+
+    PostgreSQL refuses NUL, and half of a surrogate pair cannot be written as UTF-8.
+    """
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NEVER_KEPT).strip()

@@ -109,7 +109,7 @@ class Services:
             return known
         try:
             team = client.team_info(team=scope.id)["team"]
-        except SlackApiError:
+        except (SlackApiError, OSError):
             return known
         domain = team.get("domain") or ""
         url = team.get("url") or (f"https://{domain}.slack.com" if domain else known.url)

@@ -1,21 +1,27 @@
 """What is written down, opened here and used through `Storage`; lets no row and no connection out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, inspect, select
+from sqlalchemy import Connection, Text, bindparam, column, insert, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database, open_database
+from storage.departures import SqlDepartures
 from storage.errors import StorageError, Unavailable
+from storage.grants import SqlGrants
+from storage.installations import SqlInstallationStore
 from storage.ledger import SqlLedger
-from storage.tables import META
+from storage.states import SqlStateStore
+from storage.tables import META, NEWEST
 from storage.vault import SETTING, Vault, key_file_beside, key_in, vault
 
 __all__ = ["SqlLedger", "Storage", "StorageError", "Unavailable", "open_storage"]
 
 _CHECK = "encryption_check"
 _KNOWN_TEXT = "This value tells a right key from a wrong one."
+_VERSION = select(column("version_num", Text)).select_from(table("alembic_version"))
 _READ_CHECK = select(META.c.value).where(META.c.name == bindparam("name"))
 
 
@@ -25,11 +31,21 @@ class Storage:
 
     Attributes:
         ledger: the append-only record of every scope.
+        installations: where the app is installed, and its tokens.
+        departures: who left, and until when their record is kept.
+        grants: which workspaces organisations let the app into.
     """
 
     ledger: SqlLedger
+    installations: SqlInstallationStore
+    departures: SqlDepartures
+    grants: SqlGrants
     _database: Database
     _vault: Vault
+
+    def states(self, clock: Callable[[], datetime]) -> SqlStateStore:
+        """Return the states of installations that were begun, for a clock that gives aware times."""
+        return SqlStateStore(self._database, clock)
 
     def migrate(self) -> None:
         """Bring the schema to the newest version, made when there is none; idempotent, safe when raced.
@@ -53,12 +69,13 @@ class Storage:
                 self._vault.unlock(check)
 
     def ready(self) -> bool:
-        """Whether the database answers and has been migrated."""
+        """Whether the database answers and has been migrated to the version this app knows as the newest."""
         if not self._database.there:
             return False
         try:
             with self._database.reading() as connection:
-                return connection.execute(_READ_CHECK, {"name": _CHECK}).scalar_one_or_none() is not None
+                check = connection.execute(_READ_CHECK, {"name": _CHECK}).scalar_one_or_none()
+                return check is not None and list(connection.execute(_VERSION).scalars()) == [NEWEST]
         except (StorageError, SQLAlchemyError):
             return False
 
@@ -104,7 +121,15 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         opened = vault([key_in(file)], source=str(file))
     if check is not None:
         opened.unlock(check)
-    return Storage(SqlLedger(database, opened), database, opened)
+    ledger = SqlLedger(database, opened)
+    return Storage(
+        ledger=ledger,
+        installations=SqlInstallationStore(database, opened),
+        departures=SqlDepartures(database, ledger),
+        grants=SqlGrants(database),
+        _database=database,
+        _vault=opened,
+    )
 
 
 def _check_of(database: Database) -> bytes | None:

@@ -14,6 +14,7 @@ from bolt_app.optout.verify import Link
 from bolt_app.people import Scope
 from storage.database import Database
 from storage.errors import StorageError
+from storage.spelling import plain
 from storage.tables import ENTRIES, LEAVING, TEXTS
 from storage.vault import Vault
 
@@ -29,7 +30,11 @@ _AS_STORED = (
     ENTRIES.c.named_salt,
 )
 _ENTRIES_OF = select(*_AS_STORED).where(ENTRIES.c.scope == bindparam("scope")).order_by(ENTRIES.c.position)
-_PAGE_OF = _ENTRIES_OF.where(ENTRIES.c.position > bindparam("after")).limit(_PAGE)
+_PAGE_OF = (
+    _ENTRIES_OF.add_columns(ENTRIES.c.action, ENTRIES.c.status, ENTRIES.c.recorded_at)
+    .where(ENTRIES.c.position > bindparam("after"))
+    .limit(_PAGE)
+)
 _SCOPES = (
     select(ENTRIES.c.scope)
     .where(ENTRIES.c.scope > bindparam("after"))
@@ -92,7 +97,7 @@ class SqlLedger:
     def entries(self, scope: Scope) -> Sequence[Entry]:
         """Return the scope's entries, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(_ENTRIES_OF, {"scope": _plain(scope.id)}).all()
+            rows = connection.execute(_ENTRIES_OF, {"scope": plain(scope.id)}).all()
         return [read(row[1], row[2], (row[3], row[4]), (row[5], row[6])) for row in rows]
 
     def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
@@ -137,7 +142,7 @@ class SqlLedger:
             WrongKey: no key opens it.
             StorageError: what is stored is not the text that was hashed.
         """
-        wanted = {"scope": _plain(scope.id), "sha256": _plain(sha256)}
+        wanted = {"scope": plain(scope.id), "sha256": plain(sha256)}
         with self._database.reading() as connection:
             ciphertext = connection.execute(_CIPHERTEXT, wanted).scalar_one_or_none()
         if ciphertext is None:
@@ -155,9 +160,11 @@ class SqlLedger:
         after = 0
         while True:
             with self._database.reading() as connection:
-                page = connection.execute(_PAGE_OF, {"scope": _plain(scope.id), "after": after}).all()
+                page = connection.execute(_PAGE_OF, {"scope": plain(scope.id), "after": after}).all()
             for row in page:
-                yield Link(row[0], row[1], row[2], (row[3], row[4]), (row[5], row[6]))
+                yield Link(
+                    row[0], row[1], row[2], (row[3], row[4]), (row[5], row[6]), (row[7], row[8], row[9])
+                )
             if len(page) < _PAGE:
                 return
             after = page[-1][0]
@@ -183,7 +190,7 @@ class SqlLedger:
             How many times the person was named.
         """
         with self._database.writing() as connection:
-            person = {"user": _plain(user_id)}
+            person = {"user": plain(user_id)}
             return sum(connection.execute(erase, person).rowcount for erase in (_ERASE_ACTOR, _ERASE_NAMED))
 
     def purge(self, scope: Scope) -> int:
@@ -196,12 +203,16 @@ class SqlLedger:
             How many entries were deleted.
         """
         with self._database.writing() as connection:
-            self._hold_back_appends(connection)
-            connection.execute(LEAVING.insert().values(scope=scope.id))
-            connection.execute(delete(TEXTS).where(TEXTS.c.scope == scope.id))
-            deleted = connection.execute(delete(ENTRIES).where(ENTRIES.c.scope == scope.id)).rowcount
-            connection.execute(delete(LEAVING).where(LEAVING.c.scope == scope.id))
-            return deleted
+            return self.purge_within(connection, scope)
+
+    def purge_within(self, connection: Connection, scope: Scope) -> int:
+        """Do the same as part of a write transaction that is given; for other modules of storage."""
+        self._hold_back_appends(connection)
+        connection.execute(LEAVING.insert().values(scope=scope.id))
+        connection.execute(delete(TEXTS).where(TEXTS.c.scope == scope.id))
+        deleted = connection.execute(delete(ENTRIES).where(ENTRIES.c.scope == scope.id)).rowcount
+        connection.execute(delete(LEAVING).where(LEAVING.c.scope == scope.id))
+        return deleted
 
     @staticmethod
     def _hold_back_appends(connection: Connection) -> None:
@@ -240,7 +251,3 @@ def _kept(entries: Sequence[Entry], texts: Mapping[str, str]) -> Sequence[tuple[
     if {(kind, sha256) for kind, sha256, _ in kept} != carried:
         raise ValueError("the entry carries other texts than those to be kept")
     return kept
-
-
-def _plain(text: str) -> str:
-    return text.replace("\0", "")

@@ -12,8 +12,12 @@ from storage.errors import StorageError
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest version within the connection's transaction; the caller commits.
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the schema to a version within the connection's transaction; the caller commits.
+
+    Args:
+        connection: in a write transaction that no other process migrates beside.
+        version: of a migration; the newest by default.
 
     Raises:
         StorageError: the database is of a version this app does not know.
@@ -22,6 +26,6 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
     except CommandError as error:
         raise StorageError("The database was made by a newer version of this app. Update the app.") from error

@@ -26,6 +26,7 @@ class Vault:
     """
 
     _keys: MultiFernet
+    _newest: Fernet
     source: str
 
     def lock(self, text: str) -> bytes:
@@ -41,10 +42,30 @@ class Vault:
         try:
             return self._keys.decrypt(ciphertext).decode()
         except InvalidToken:
-            raise WrongKey(
-                f"No key in {self.source} opens what this database holds. Add the key it was written "
-                f"with at the end of {SETTING}, or put the key file back that belongs to it."
-            ) from None
+            raise self._closed() from None
+
+    def renew(self, ciphertext: bytes) -> bytes | None:
+        """Return the same text encrypted with the newest key, or None when that is the one it is under.
+
+        Raises:
+            WrongKey: no key opens it.
+        """
+        try:
+            self._newest.decrypt(ciphertext)
+        except InvalidToken:
+            pass
+        else:
+            return None
+        try:
+            return self._keys.rotate(ciphertext)
+        except InvalidToken:
+            raise self._closed() from None
+
+    def _closed(self) -> WrongKey:
+        return WrongKey(
+            f"No key in {self.source} opens what this database holds. Add the key it was written "
+            f"with at the end of {SETTING}, or put the key file back that belongs to it."
+        )
 
 
 def vault(keys: Sequence[str], source: str = SETTING) -> Vault:
@@ -59,7 +80,7 @@ def vault(keys: Sequence[str], source: str = SETTING) -> Vault:
             fernets.append(Fernet(key.strip()))
         except ValueError:
             raise StorageError(f"Key {place} in {source} is not a Fernet key.") from None
-    return Vault(MultiFernet(fernets), source)
+    return Vault(MultiFernet(fernets), fernets[0], source)
 
 
 def key_file_beside(database: Path) -> Path:

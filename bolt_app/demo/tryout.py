@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
 from bolt_app.register.model import Register
 from bolt_app.settings import Mode, Settings, read
@@ -30,6 +31,8 @@ from storage import Storage, open_storage
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from slack_bolt import App
 
 
 class Wired:
@@ -42,6 +45,7 @@ class Wired:
         slack_now: the pretended Slack's time, in seconds since 1970; its limits go by it.
         encryption_keys: needed on PostgreSQL.
         register: what the app may say about Slack; the shipped register when not given.
+        translators: the languages; read from the catalogues when not given.
         monotonic: the clock of the app's deadlines, in seconds.
         many: the app is not installed yet; people install it from its pages.
     """
@@ -55,6 +59,7 @@ class Wired:
         slack_now: Callable[[], float],
         encryption_keys: Sequence[str] = (),
         register: Register | None = None,
+        translators: Mapping[str, Translator] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         many: bool = False,
     ) -> None:
@@ -65,10 +70,12 @@ class Wired:
         self._keys = encryption_keys
         self._clock = clock
         self._register = register
+        self._translators = translators
         self._monotonic = monotonic
         self._stack = ExitStack()
         self.settings: Settings
         self.storage: Storage
+        self.app: App
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -84,16 +91,16 @@ class Wired:
         self.storage = open_storage(self.settings.database_url, self.settings.encryption_keys)
         self._stack.callback(self.storage.close)
         self.storage.migrate()
-        later.append(
-            build_web(
-                self.settings,
-                self.storage,
-                None if self._many else self._found(),
-                self._clock,
-                register=self._register,
-                monotonic=self._monotonic,
-            )
+        self.app, served = build_web(
+            self.settings,
+            self.storage,
+            None if self._many else self._found(),
+            self._clock,
+            register=self._register,
+            translators=self._translators,
+            monotonic=self._monotonic,
         )
+        later.append(served)
         self.slack.oauth.redirect_urls = (self.url + manifest.REDIRECT_PATH,)
         self.slack.connect(HttpDelivery(self.url + manifest.REQUEST_PATH, self._workspace.signing_secret))
         self.slack.calls.clear()

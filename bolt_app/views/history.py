@@ -49,14 +49,16 @@ def record(
     page = list(reversed(entries[max(0, top - PAGE) : top]))
     blocks: list[Block] = []
     for entry in page:
-        blocks += [_entry(entry, facts, viewer, len(entries), t), kit.divider()]
-    blocks += _turning(top, len(entries), t)
+        blocks += [*([kit.divider()] if blocks else []), _entry(entry, facts, viewer, len(entries), t)]
+    foot = _turning(top, len(entries), t)
     if viewer.role is Role.OWNER:
         head = t("Fingerprint of entry {number}: `{hash}`", number=len(entries), hash=entries[-1].hash)
-        blocks.append(kit.context(head))
+        foot.append(kit.context(head))
         if correctable(entries, facts.opt_out.corrected):
             correct = kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}")
-            blocks.append(kit.actions(correct))
+            foot.append(kit.actions(correct))
+    if foot:
+        blocks += [kit.divider(), *foot]
     return kit.modal(t("The record"), blocks, close=t("Close"))
 
 

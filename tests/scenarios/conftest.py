@@ -1,6 +1,6 @@
 """The wired app for scenarios: real HTTP, a real database, and a clock that only a test moves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from bolt_app.demo.person import Person
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.i18n import load_translators
+from bolt_app.register import load
 
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -42,9 +44,15 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
+@pytest.fixture(scope="session")
+def read_once() -> Mapping[str, Any]:
+    """What the app reads from its own files at start: the register and the catalogues."""
+    return {"register": load(), "translators": load_translators()}
+
+
 @pytest.fixture
-def wired(tmp_path: Path, clock: StandingClock) -> Iterator[Wired]:
-    with wire(tmp_path, clock) as running:
+def wired(tmp_path: Path, clock: StandingClock, read_once: Mapping[str, Any]) -> Iterator[Wired]:
+    with wire(tmp_path, clock, **read_once) as running:
         yield running
 
 

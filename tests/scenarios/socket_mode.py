@@ -6,12 +6,15 @@ Source: docs.slack.dev/apis/events-api/using-socket-mode. Only an envelope that 
 import itertools
 import json
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
@@ -199,3 +202,21 @@ class SocketModeDelivery:
             raise DispatchFailed("the connection broke") from cause
         if not newest:
             raise DispatchFailed("the app is not connected")
+
+
+@contextmanager
+def over_socket_mode(
+    bolt: App, slack: PretendedSlack, answer_within: float = ANSWER_WITHIN, ping_interval: float = 10
+) -> Iterator[SocketModeDelivery]:
+    """An app connected to the pretended Slack by the SDK's own client, while the context lasts."""
+    web_client = WebClient(base_url=slack.api_url)
+    with SocketModeDelivery(slack, answer_within) as delivery:
+        handler = SocketModeHandler(
+            bolt, slack.workspace.app_token, web_client=web_client, ping_interval=ping_interval
+        )
+        handler.connect()  # type: ignore[no-untyped-call] # the SDK's
+        delivery.wait_for_app()
+        try:
+            yield delivery
+        finally:
+            delivery.closes(handler.close)

@@ -3,10 +3,10 @@
 The pretended Slack holds each view against Slack's limits when the app sends it; here everything is pressed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -51,8 +51,10 @@ def huge() -> Register:
 
 
 @pytest.fixture
-def wired(tmp_path: Path, clock: StandingClock, huge: Register) -> Iterator[Wired]:
-    with wire(tmp_path, clock, register=huge) as running:
+def wired(
+    tmp_path: Path, clock: StandingClock, read_once: Mapping[str, Any], huge: Register
+) -> Iterator[Wired]:
+    with wire(tmp_path, clock, **{**read_once, "register": huge}) as running:
         yield running
 
 

@@ -2,36 +2,23 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk import WebClient
 
 from bolt_app.demo.delivery import DispatchFailed, OperationTimeout
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import acme, organisation
-from tests.scenarios.socket_mode import SocketModeDelivery
+from tests.scenarios.socket_mode import SocketModeDelivery, over_socket_mode
 from tests.unit.demo.tiny_app import Clock, TinyApp, actions, button, home, modal, section, text_input
 
 
-@contextmanager
 def connected(
     app: TinyApp, answer_within: float = 3.0, ping_interval: float = 10
-) -> Iterator[SocketModeDelivery]:
-    """The app connected to its pretended Slack by Socket Mode."""
-    web_client = WebClient(base_url=app.slack.api_url)
-    with SocketModeDelivery(app.slack, answer_within) as delivery:
-        handler = SocketModeHandler(
-            app.bolt, app.slack.workspace.app_token, web_client=web_client, ping_interval=ping_interval
-        )
-        handler.connect()  # type: ignore[no-untyped-call] # the SDK's
-        delivery.wait_for_app()
-        try:
-            yield delivery
-        finally:
-            delivery.closes(handler.close)
+) -> AbstractContextManager[SocketModeDelivery]:
+    """The tests' own app connected to its pretended Slack."""
+    return over_socket_mode(app.bolt, app.slack, answer_within, ping_interval)
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_a_changed_byte_is_found(storage: Storage, intruder: Connection, positio
 def test_a_changed_byte_with_a_new_hash_is_found_at_the_next_entry(storage: Storage, intruder: Connection):
     three_entries(storage)
     [link, *_] = storage.ledger.links(ACME)
-    forged = link.canonical.replace("2026-05-12", "2026-05-11")
+    forged = link.canonical.replace('"stated_on":"2026-05-12"', '"stated_on":"2026-05-11"')
     intruder.execute(
         text("UPDATE entries SET canonical = :forged, hash = :hash WHERE position = 1"),
         {"forged": forged, "hash": digest(forged)},
@@ -137,6 +137,17 @@ def test_another_person_put_beside_an_entry_is_found(storage: Storage, intruder:
     three_entries(storage)
     intruder.execute(text("UPDATE entries SET actor_id = 'U0OTTO' WHERE position = 2"))
     assert found(storage) == Inconsistency(2, "the person kept beside it is not the one it commits to")
+
+
+@pytest.mark.parametrize(
+    "forged", ["status = 'confirmed'", "action = 'done'", "recorded_at = '2020-01-01T00:00:00+00:00'"]
+)
+def test_a_column_that_disagrees_with_the_text_that_was_hashed_is_found(
+    storage: Storage, intruder: Connection, forged: str
+):
+    three_entries(storage)
+    intruder.execute(text(f"UPDATE entries SET {forged} WHERE position = 2"))  # noqa: S608 # the test's own
+    assert found(storage) == Inconsistency(2, "the columns beside its text say something else than the text")
 
 
 def test_an_entry_slipped_in_is_found(storage: Storage, intruder: Connection):

@@ -186,7 +186,8 @@ def test_a_changed_entry_is_named_and_the_exit_code_is_1(storage, database_url):
         (["--scope", "T0ACME", "--expect", "one"], "such as 4:9f86d081884c"),
     ],
 )
-def test_a_fingerprint_that_cannot_be_checked_is_exit_code_2(storage, database_url, words, part):
+@pytest.mark.usefixtures("storage")
+def test_a_fingerprint_that_cannot_be_checked_is_exit_code_2(database_url, words, part):
     code, shown = verify(database_url, *words)
     assert code == 2
     assert part in shown

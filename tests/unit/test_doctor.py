@@ -63,6 +63,28 @@ def test_with_nothing_set_it_says_what_to_do_first_and_does_not_ask_slack():
     assert lines["Slack"] == Line("Slack", "not asked: there is no bot token", well=False)
 
 
+def test_where_workspaces_install_the_app_no_token_is_missed_and_slack_is_not_asked():
+    def never(_: Settings) -> Installation:
+        raise AssertionError("asked, though every workspace brings its own token")
+
+    many = {
+        "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+        "SLACK_CLIENT_ID": "1234.5678",
+        "SLACK_CLIENT_SECRET": "c1ient5ecret",
+        "APP_BASE_URL": "https://datapolicy.example",
+        "OPERATOR_NAME": "Clear Data Ltd",
+        "OPERATOR_CONTACT": "privacy@datapolicy.example",
+        "OPERATOR_COUNTRY": "Ireland",
+    }
+    for given in (many, {**many, "SLACK_BOT_TOKEN": "xoxb-1-of-before"}):
+        lines = by_name(examine(given, there, never))
+        assert all(line.well for line in lines.values())
+        assert lines["can run"].standing.startswith("serve")
+        assert lines["Slack"].standing.startswith("not asked: each workspace brings its token")
+    lines = by_name(examine({**many, "OPERATOR_NAME": ""}, there, never))
+    assert not lines["can run"].well
+
+
 def test_a_wrong_setting_stops_the_look_at_what_depends_on_it():
     lines = by_name(examine({**SERVE, "PORT": "x"}, there, acme))
     assert not lines["PORT"].well

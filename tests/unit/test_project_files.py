@@ -107,7 +107,8 @@ def test_the_messages_that_are_extracted_are_those_of_the_code_and_of_the_regist
     command = [sys.executable, "-W", "ignore", "-m", "babel.messages.frontend", *options]
     subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
     text = pot.read_text(encoding="utf-8")
-    assert "#: bolt_app/front_page.py" in text
+    assert "#: bolt_app/pages/templates/privacy.html" in text
+    assert "#: bolt_app/pages/retention.py" in text
     assert "#: bolt_app/register/data/claims.toml" in text
     assert "#: tests/" not in text
     assert "#: bolt_app/demo/" not in text

@@ -377,4 +377,4 @@ def test_the_report_says_what_a_missing_setting_is_needed_for():
     assert standing["SLACK_BOT_TOKEN"].startswith("not set; needed by serve and socket. Copy it from")
     assert standing["SLACK_APP_TOKEN"].startswith("not set; needed by socket. Make one under")
     assert standing["SLACK_SIGNING_SECRET"].startswith("not set; needed by serve. Copy it from")
-    assert standing["OPERATOR_NAME"].startswith("not set; needed by serve for many workspaces. Workspaces")
+    assert standing["OPERATOR_NAME"].startswith("not set; needed by serve for many workspaces. Who ")

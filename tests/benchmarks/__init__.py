@@ -1,0 +1,1 @@
+"""Measurements by hand, each one ratio in one run; nothing here is collected by pytest."""

@@ -1,0 +1,38 @@
+"""The wired try-out with a clock that stands until the page moves it; knows no browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bolt_app.demo.clock import MovableClock
+from bolt_app.demo.local_server import LocalServer
+from bolt_app.demo.page import build_page
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.tryout import Wired
+from bolt_app.demo.workspace import Workspace, acme
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+"""The day the register's texts were collected; a Saturday."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryOut:
+    """A running try-out: where its page is, the Slack behind it, and its clock."""
+
+    url: str
+    slack: PretendedSlack
+    clock: MovableClock
+
+
+@contextmanager
+def tried_out(folder: Path, workspace: Workspace | None = None) -> Iterator[TryOut]:
+    """Run the try-out on a new record kept in the folder, at noon of a known day."""
+    clock = MovableClock(lambda: NOON)
+    database = f"sqlite:///{folder / 'record.sqlite3'}"
+    with (
+        Wired(workspace or acme(), database, clock.now, slack_now=clock.timestamp) as wired,
+        LocalServer(build_page(wired.slack, clock)) as page,
+    ):
+        yield TryOut(page.url, wired.slack, clock)

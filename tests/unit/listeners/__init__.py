@@ -1,0 +1,1 @@
+"""Tests of what the listeners are made of; no app is wired."""

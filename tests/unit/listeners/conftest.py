@@ -1,0 +1,71 @@
+"""A pretended Slack and the services of an app whose record is empty; the clock stands still."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+
+import pytest
+from slack_sdk import WebClient
+
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.workspace import acme
+from bolt_app.greeting import Greeting
+from bolt_app.i18n import Translator, load_translators
+from bolt_app.optout.desk import Desk
+from bolt_app.register import Register, load
+from bolt_app.views.facts import Operator
+from listeners.services import Services
+from listeners.viewer import Viewers
+from tests.unit.optout.acts import NOW, MemoryLedger
+
+
+class MemoryGrants:
+    """Grants in memory, in the order they were told."""
+
+    def __init__(self) -> None:
+        self._teams: dict[tuple[str, str], None] = {}
+
+    def granted(self, enterprise_id: str, names: Mapping[str, str], at: datetime) -> None:
+        assert at.tzinfo
+        self._teams.update(dict.fromkeys((enterprise_id, team) for team in names))
+
+    def revoked(self, enterprise_id: str, team_ids: Iterable[str], at: datetime) -> None:
+        assert at.tzinfo
+        for team in team_ids:
+            self._teams.pop((enterprise_id, team), None)
+
+    def workspaces(self, enterprise_id: str) -> list[str]:
+        return [team for where, team in self._teams if where == enterprise_id]
+
+
+@pytest.fixture
+def slack() -> Iterator[PretendedSlack]:
+    with PretendedSlack(acme(), NOW.timestamp) as pretended:
+        yield pretended
+
+
+@pytest.fixture
+def client(slack: PretendedSlack) -> WebClient:
+    return WebClient(slack.workspace.bot_token, base_url=slack.api_url, retry_handlers=[])
+
+
+@cache
+def _shipped() -> tuple[Register, Mapping[str, Translator]]:
+    return load(), load_translators()
+
+
+@pytest.fixture
+def services() -> Services:
+    register, translators = _shipped()
+    return Services(
+        desk=Desk(MemoryLedger(), lambda: NOW),
+        register=register,
+        translators=translators,
+        viewers=Viewers(lambda: NOW),
+        clock=lambda: NOW,
+        operator=Operator(name="Acme IT"),
+        grants=MemoryGrants(),
+        greeting=Greeting(translators, ""),
+        installer=lambda _: "",
+        forget=lambda *_: None,
+    )

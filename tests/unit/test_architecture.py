@@ -1,0 +1,253 @@
+"""The directions of imports and the house's few rules, read off the source tree; nothing is imported."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("bolt_app", "listeners", "storage")
+
+
+def _files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+SOURCES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in _files(*PACKAGES)}
+TESTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in _files("tests")}
+
+
+@cache
+def imported(source: str) -> frozenset[str]:
+    """Return the dotted names a module imports, those of `from x import y` as `x` and `x.y`."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "a relative import: this test could not follow it"
+            names |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(names)
+
+
+def reaches(source: str, *modules: str) -> bool:
+    """Whether a module imports one of these or something inside one of these."""
+    return any(
+        name == module or name.startswith(f"{module}.") for name in imported(source) for module in modules
+    )
+
+
+def read_off(source: str, *dotted: str) -> set[str]:
+    """Return which of these names (`os.environ`) a module reads, by attribute or by `from`."""
+    attributes = {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    return set(dotted) & (attributes | imported(source))
+
+
+def within(path: str, places: Iterable[str]) -> bool:
+    """Whether a path is one of these files or in one of these folders (which end in a slash)."""
+    return any(path == place or (place.endswith("/") and path.startswith(place)) for place in places)
+
+
+def _offenders(places: Iterable[str], *modules: str) -> list[str]:
+    allowed = tuple(places)
+    return [
+        path for path, source in SOURCES.items() if reaches(source, *modules) and not within(path, allowed)
+    ]
+
+
+KNOW_BOTH_SIDES = (
+    "bolt_app/__main__.py",
+    "bolt_app/app.py",
+    "bolt_app/web.py",
+    "bolt_app/serving.py",
+    "bolt_app/demo/",
+)
+
+
+def test_the_app_knows_neither_listeners_nor_storage_but_where_it_is_put_together():
+    assert _offenders((*KNOW_BOTH_SIDES, "listeners/"), "listeners") == []
+    assert _offenders((*KNOW_BOTH_SIDES, "storage/"), "storage") == []
+
+
+def test_listeners_and_storage_do_not_know_each_other():
+    assert [path for path in _offenders((), "storage") if path.startswith("listeners/")] == []
+    assert [path for path in _offenders((), "listeners") if path.startswith("storage/")] == []
+
+
+def test_nothing_that_runs_knows_the_tests():
+    assert _offenders((), "tests", "pytest", "hypothesis") == []
+
+
+def test_bolt_is_known_only_where_slack_comes_in():
+    places = ("listeners/", "bolt_app/app.py", "bolt_app/web.py", "bolt_app/serving.py", "bolt_app/demo/")
+    assert _offenders(places, "slack_bolt") == []
+
+
+def test_sql_is_known_only_in_storage():
+    assert _offenders(["storage/"], "sqlalchemy", "alembic", "sqlite3", "psycopg") == []
+
+
+def test_the_try_out_is_known_only_to_the_command_that_starts_it():
+    assert _offenders(["bolt_app/__main__.py", "bolt_app/demo/"], "bolt_app.demo") == []
+
+
+INSIDE = {
+    "bolt_app/people.py": (),
+    "bolt_app/i18n/": ("bolt_app.i18n",),
+    "bolt_app/optout/": ("bolt_app.optout", "bolt_app.people"),
+    "bolt_app/letter/": ("bolt_app.letter", "bolt_app.people"),
+    "bolt_app/register/": ("bolt_app.register", "bolt_app.i18n"),
+    "bolt_app/views/": (
+        "bolt_app.views",
+        "bolt_app.i18n",
+        "bolt_app.letter",
+        "bolt_app.optout",
+        "bolt_app.people",
+        "bolt_app.register",
+    ),
+}
+"""The core, from the inside out: what each part may know of the app."""
+
+
+@pytest.mark.parametrize("part", INSIDE)
+def test_each_part_of_the_core_knows_only_what_is_further_inside(part: str):
+    known = {
+        name: path
+        for path, source in SOURCES.items()
+        if within(path, [part])
+        for name in imported(source)
+        if name.startswith("bolt_app.")
+    }
+    assert known or part == "bolt_app/people.py"
+    strangers = {
+        name: path
+        for name, path in known.items()
+        if not any(name == inner or name.startswith(f"{inner}.") for inner in INSIDE[part])
+    }
+    assert strangers == {}
+
+
+WORLD = (
+    "os", "sys", "socket", "ssl", "http", "urllib.request", "subprocess", "threading", "time", "sched",
+    "tempfile", "shutil", "slack_sdk", "slack_bolt", "flask", "werkzeug", "cryptography", "dotenv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", INSIDE)
+def test_the_core_reaches_nothing_outside_itself(part: str):
+    assert [path for path in _offenders((), *WORLD) if within(path, [part])] == []
+
+
+READS_FILES = {
+    "bolt_app/i18n/translator.py": "the catalogues, once, at the start",
+    "bolt_app/register/loader.py": "the register's data, once, at the start",
+    "bolt_app/register/rows.py": "one of its files, for the loader",
+    "bolt_app/register/extraction.py": "the register's data, for the catalogues, when they are made",
+}
+
+
+def test_of_the_core_only_catalogues_and_register_are_read_from_files():
+    readers = [path for path in _offenders((), "pathlib", "io", "tomllib") if within(path, INSIDE)]
+    assert set(readers) == set(READS_FILES)
+
+
+def test_the_environment_is_read_in_one_place():
+    readers = [
+        path
+        for path, source in SOURCES.items()
+        if read_off(source, "os.environ", "os.environb", "os.getenv", "os.putenv")
+        or reaches(source, "dotenv")
+    ]
+    assert readers == ["bolt_app/settings.py"]
+
+
+CLOCKS = (
+    "datetime.now", "datetime.utcnow", "datetime.today", "date.today",
+    "time.time", "time.time_ns", "time.monotonic", "time.perf_counter", "time.sleep",
+)  # fmt: skip
+TELLS_THE_TIME = {
+    "bolt_app/app.py": "hands the monotonic clock to the deadlines when no other is given",
+    "bolt_app/serving.py": "hands the real clock to the app it serves",
+    "bolt_app/demo/clock.py": "is the try-out's clock: real time and an offset",
+    "bolt_app/demo/delivery.py": "signs with real time, which Bolt holds against its own",
+    "bolt_app/demo/slack.py": "takes real time when no clock is handed in",
+    "bolt_app/demo/tryout.py": "hands the monotonic clock to the app it tries out",
+}
+
+
+def test_the_clock_is_handed_in():
+    assert {path for path, source in SOURCES.items() if read_off(source, *CLOCKS)} == set(TELLS_THE_TIME)
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS])
+def test_a_file_begins_by_saying_what_it_is(path: str):
+    source = SOURCES.get(path) or TESTS[path]
+    assert source.startswith('"""')
+    assert len((ast.get_docstring(ast.parse(source)) or "").splitlines()[0].split()) >= 3
+
+
+NO_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc", "core"}
+
+
+def test_modules_are_called_by_what_they_are():
+    assert [path for path in [*SOURCES, *TESTS] if set(Path(path).with_suffix("").parts) & NO_NAMES] == []
+
+
+LONGER = {
+    "bolt_app/optout/model.py": "the table and the words it is made of are read side by side",
+    "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
+    "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",
+}
+
+
+def test_a_file_that_is_longer_than_250_lines_has_a_reason():
+    lengths = {path: len(source.splitlines()) for path, source in SOURCES.items()}
+    assert {path: n for path, n in lengths.items() if n > 250 and path not in LONGER} == {}
+    assert {path: n for path, n in lengths.items() if n > 300} == {}
+    assert set(LONGER) <= set(lengths)
+
+
+def test_there_is_no_code_outside_the_four_folders():
+    def code() -> Iterator[str]:
+        for folder in ROOT.iterdir():
+            if folder.is_dir() and not folder.name.startswith(".") and next(folder.rglob("*.py"), None):
+                yield folder.name
+
+    assert set(code()) == {*PACKAGES, "tests"}
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ("import storage", ["storage"]),
+        ("import storage.ledger as kept", ["storage"]),
+        ("from storage.ledger import SqlLedger", ["storage"]),
+        ("from bolt_app import demo", ["bolt_app.demo"]),
+        ("def later():\n    from urllib import request", ["urllib.request"]),
+        ("if True:\n    import sqlalchemy.orm", ["sqlalchemy", "alembic"]),
+    ],
+)
+def test_an_import_is_noticed_wherever_it_stands(source: str, modules: list[str]):
+    assert reaches(source, *modules)
+    assert not reaches("import storages\nfrom bolt_app import views\nimport urllib.parse", *modules)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("import os\nos.environ['A']", "os.environ"),
+        ("from os import getenv", "os.getenv"),
+        ("from datetime import datetime\nnow = datetime.now", "datetime.now"),
+        ("import time\ntime.sleep(1)", "time.sleep"),
+        ("from time import time", "time.time"),
+    ],
+)
+def test_reading_a_clock_or_the_environment_is_noticed(source: str, name: str):
+    assert read_off(source, name) == {name}
+    assert read_off("text = 'os.environ time.time datetime.now'\nself.now()", name) == set()
