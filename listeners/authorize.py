@@ -25,8 +25,8 @@ NOT_INSTALLED = (
     "This app no longer knows this workspace: its installation here has ended. An admin can install it again "
     "from its page; the record is found again while it is kept.\n"
     "Cette application ne connaît plus cet espace de travail\u00a0: son installation a pris fin. Un "
-    "administrateur peut l’installer à nouveau depuis sa page\u00a0; les enregistrements sont retrouvés tant "
-    "qu’ils sont conservés."
+    "administrateur peut l’installer à nouveau depuis sa page\u00a0; le registre est retrouvé tant "
+    "qu’il est conservé."
 )
 """What a person reads in a workspace nobody knows here. Whose language is not known either, so it is both."""
 

@@ -8,12 +8,12 @@ from bolt_app.i18n import mark
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "commands": mark("Members type /datapolicy."),
+        "chat:write": mark("Sends messages from the app to a person; nothing is posted in channels."),
         "users:read": mark(
             "Reads the language and the role of the person who asks, and the role again whenever somebody "
             "acts: Slack accepts the opt-out from owners only."
         ),
         "team:read": mark("Puts the workspace’s name and address into the letter."),
-        "chat:write": mark("Sends messages from the app to a person; nothing is posted in channels."),
     }
 )
 """Scope → what the app does with it, to be translated; README's table says the same."""

@@ -23,7 +23,7 @@ def welcome(
         privacy: the address of the privacy page, or "".
     """
     where = inline(name) or scope.id
-    installed = t("Data Policy is installed in {workspace}.", workspace=where)
+    installed = t("Data Policy is installed in {place}.", place=where)
     if scope.is_organisation:
         installed = t("Data Policy is installed for the organisation {organisation}.", organisation=where)
     now = t(
