@@ -17,6 +17,7 @@ from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
 from bolt_app.views.refusals import refusal
+from bolt_app.views.welcome import welcome
 from tests.record_builders import (
     ACME_GROUP,
     DRAFT,
@@ -244,5 +245,17 @@ def _doubted(entries: tuple[Entry, ...], t: Translator) -> Sent:
     return history.record(facts_of(whole), _MEMBER, whole, t)
 
 
-EVERY: Mapping[str, Made] = {**_answers(), **_homes(), **_forms(), **_notices(), **_readings()}
+def _welcomes() -> dict[str, Made]:
+    privacy = "https://datapolicy.example/privacy"
+    return {
+        "welcome": lambda t: welcome(
+            PLACE.scope, "Acme & Sons", t, team="T0ACME", app_id="A0DATAPOLICY", privacy=privacy
+        ),
+        "welcome-organisation": lambda t: welcome(
+            ACME_GROUP, "Acme Group", t, team="T0ACME", app_id="A0DATAPOLICY", privacy=privacy
+        ),
+    }
+
+
+EVERY: Mapping[str, Made] = {**_answers(), **_homes(), **_forms(), **_notices(), **_readings(), **_welcomes()}
 """Every view and message by name."""
