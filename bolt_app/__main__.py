@@ -134,6 +134,8 @@ def register_check() -> None:
     if problems:
         sys.exit(1)
     click.echo(f"Register {read.version}: {len(read.practices)} practices, {len(read.claims)} claims.")
+    for task in checks.pending(read):
+        click.echo(f"To be done by a person: {task}")
 
 
 @main.command()

@@ -1,8 +1,8 @@
 """`/datapolicy` against a bare handler on the same server: a ratio taken in one run, round by round.
 
-Run by hand on a quiet machine: `.venv/bin/python -m tests.benchmarks.bench_command`. Both are served by granian
-with one worker; the opponent acknowledges with one sentence and reads nothing. Ours reads the opt-out from SQLite
-every time and knows the person, as on a warm cache. 16 connections are kept open; requests are signed.
+Run by hand on a quiet machine: `.venv/bin/python -m tests.benchmarks.bench_command`. Both are served by
+granian with one worker; the opponent acknowledges with one sentence and reads nothing. Ours reads the opt-out
+from SQLite every time and knows the person, as on a warm cache. 16 connections stay open; all is signed.
 """
 
 import http.client
@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -136,7 +137,7 @@ def main() -> None:
             words = [sys.executable, "-m", __spec__.name, name, folder, slack.api_url, str(port)]
             server = subprocess.Popen(words)
             stack.callback(server.terminate)
-            until(lambda port=port: answers(port), f"{name} listens")
+            until(partial(answers, port), f"{name} listens")
         for port in ports.values():
             load(port, 1.0)  # warm
         ratios = []

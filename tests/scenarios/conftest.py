@@ -10,7 +10,7 @@ import pytest
 from bolt_app.demo.person import Person
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import Wired
-from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.demo.workspace import Workspace, acme, in_organisation, organisation
 from bolt_app.i18n import load_translators
 from bolt_app.register import load
 
@@ -50,10 +50,37 @@ def read_once() -> Mapping[str, Any]:
     return {"register": load(), "translators": load_translators()}
 
 
+WORKSPACES = {"workspace": acme(), "Grid workspace": in_organisation(), "organisation": organisation()}
+
+in_every_kind_of_workspace = pytest.mark.parametrize(
+    "workspace", WORKSPACES.values(), ids=list(WORKSPACES), indirect=True
+)
+
+
 @pytest.fixture
-def wired(tmp_path: Path, clock: StandingClock, read_once: Mapping[str, Any]) -> Iterator[Wired]:
-    with wire(tmp_path, clock, **read_once) as running:
+def workspace(request: pytest.FixtureRequest) -> Workspace:
+    """Acme by itself, where a test does not say otherwise."""
+    found: Workspace = getattr(request, "param", WORKSPACES["workspace"])
+    return found
+
+
+@pytest.fixture
+def wired(
+    tmp_path: Path, clock: StandingClock, workspace: Workspace, read_once: Mapping[str, Any]
+) -> Iterator[Wired]:
+    with wire(tmp_path, clock, workspace, **read_once) as running:
         yield running
+
+
+@pytest.fixture
+def nothing_breaks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test in which the app logged an exception, or a request that nothing listens for."""
+    yield
+    broken = [
+        one.getMessage() for one in caplog.get_records("call") if one.exc_info or one.levelname == "ERROR"
+    ]
+    assert broken == []
+    assert "Unhandled" not in "".join(one.getMessage() for one in caplog.get_records("call"))
 
 
 @pytest.fixture

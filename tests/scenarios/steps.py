@@ -16,6 +16,8 @@ TODAY = MORNING.date().isoformat()
 TICK = "I am an owner and may decide this for our organisation."
 
 LETTER = "Prepare the opt-out e-mail"
+BODY = "Text of the e-mail"
+RECORD = "See the record"
 ANSWER = "Record Slack’s answer"
 RECEIVED = "Received: Slack has the request"
 ASKED = "Asked: Slack wants to know something"
@@ -30,6 +32,18 @@ ANSWERED_ON = "The date Slack’s answer bears"
 def entries(wired: Wired) -> Sequence[Entry]:
     """The record, oldest first."""
     return wired.storage.ledger.entries(Scope(wired.slack.workspace.scope_id))
+
+
+def actions(wired: Wired) -> list[Action]:
+    """What the record says was done, oldest first."""
+    return [entry.action for entry in entries(wired)]
+
+
+def newest_texts(wired: Wired) -> dict[str, str | None]:
+    """The texts kept with the newest entry: kind to text."""
+    newest = entries(wired)[-1]
+    kept = newest.statement.texts
+    return {kind: wired.storage.ledger.text(newest.scope, sha256) for kind, sha256 in kept}
 
 
 def calls(wired: Wired) -> list[str]:
@@ -60,10 +74,22 @@ def ticks(owner: Person) -> None:
     owner.chooses("Your statement", TICK)
 
 
-def prepares_and_sends(owner: Person) -> None:
-    """Sends the letter today."""
+def fills_in_the_letter(owner: Person) -> None:
+    """Is about to save that the letter was sent today."""
     opens(owner, LETTER)
     owner.chooses("Your statement, once it is sent", TICK)
+
+
+def fills_in_a_decision(owner: Person, reason: str = "The features matter more.") -> None:
+    """Is about to save the decision not to opt out."""
+    opens(owner, "We decide not to")
+    owner.fills("Reason", reason)
+    ticks(owner)
+
+
+def prepares_and_sends(owner: Person) -> None:
+    """Sends the letter today."""
+    fills_in_the_letter(owner)
     saves(owner)
 
 
@@ -102,9 +128,7 @@ def reports_it_came_back(owner: Person) -> None:
 
 def declines(owner: Person, reason: str = "We want the features to learn from us.") -> None:
     """Records the decision not to opt out."""
-    opens(owner, "We decide not to")
-    owner.fills("Reason", reason)
-    ticks(owner)
+    fills_in_a_decision(owner, reason)
     saves(owner)
 
 
@@ -135,7 +159,7 @@ def opted_out_before(owner: Person, *, on: str = "", reply: str = "") -> None:
 
 def opens_correction(owner: Person) -> None:
     """Opens the form that says what was wrong in the record."""
-    opens(owner, "See the record")
+    opens(owner, RECORD)
     owner.presses("Correct the record")
 
 

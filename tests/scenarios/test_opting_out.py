@@ -1,4 +1,4 @@
-"""An owner opts out: prepare, send, record Slack's answer, decide, correct, and what members then read."""
+"""An owner opts out: send, record Slack's answer, and what members then read; decides nothing else."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from bolt_app.people import Scope
 from tests.scenarios.conftest import StandingClock
 from tests.scenarios.steps import (
     ASKED,
+    BODY,
     DONE,
     LETTER,
     OTHER_DATE,
@@ -17,35 +18,17 @@ from tests.scenarios.steps import (
     REPLY,
     TICK,
     WHEN,
-    corrects,
-    declines,
+    actions,
     entries,
-    excludes,
-    keeps_a_draft,
+    newest_texts,
     opens,
-    opens_correction,
     opted_out_before,
     prepares_and_sends,
     records_answer,
     reports_it_came_back,
     saves,
     ticks,
-    withdraws,
 )
-
-BODY = "Text of the e-mail"
-SHOW = "Show the e-mail, or say you sent it"
-
-
-def actions(wired: Wired) -> list[Action]:
-    return [entry.action for entry in entries(wired)]
-
-
-def newest_texts(wired: Wired) -> dict[str, str | None]:
-    """The texts kept with the newest entry: kind to text."""
-    newest = entries(wired)[-1]
-    kept = newest.statement.texts
-    return {kind: wired.storage.ledger.text(newest.scope, sha256) for kind, sha256 in kept}
 
 
 def test_an_owner_sends_the_letter_and_members_read_that_no_answer_is_recorded(ada: Person, sam: Person):
@@ -118,51 +101,6 @@ def test_today_is_the_owners_own_day(wired: Wired, ada: Person, clock: StandingC
     stated = entries(wired)[-1].statement.stated_on
     assert stated
     assert stated.isoformat() == "2026-11-23"
-
-
-def test_a_draft_is_kept_as_it_was_changed_and_states_nothing(wired: Wired, ada: Person, sam: Person):
-    opens(ada, LETTER)
-    ada.fills(BODY, "Hello, our own words.")
-    ada.chooses(WHEN, "Not yet, keep the draft")
-    saves(ada)
-    assert entries(wired)[-1].statement.ticked == ""
-    sam.types("/datapolicy status")
-    assert "An owner prepared the request; nothing says it was sent." in sam.sees
-    ada.opens_home()
-    ada.presses(SHOW)
-    assert ada.fields[BODY]["value"] == "Hello, our own words."
-    ada.chooses("Your statement, once it is sent", TICK)
-    saves(ada)
-    assert actions(wired) == [Action.DRAFT, Action.SENT]
-
-
-def test_a_draft_kept_once_more_unchanged_is_no_new_entry(wired: Wired, ada: Person):
-    keeps_a_draft(ada)
-    ada.presses(SHOW)
-    ada.chooses(WHEN, "Not yet, keep the draft")
-    ada.submits()
-    assert "This was recorded already, as No. 1" in ada.sees
-    assert actions(wired) == [Action.DRAFT]
-
-
-def test_a_draft_changed_later_is_discarded_and_prepared_anew(wired: Wired, ada: Person):
-    keeps_a_draft(ada)
-    ada.presses(SHOW)
-    ada.fills(BODY, "Hello, better words.")
-    ada.chooses(WHEN, "Not yet, keep the draft")
-    saves(ada)
-    assert actions(wired) == [Action.DRAFT, Action.DISCARD, Action.DRAFT]
-    assert newest_texts(wired) == {"letter": "Hello, better words."}
-
-
-def test_a_draft_can_be_discarded_after_a_question(wired: Wired, ada: Person, sam: Person):
-    keeps_a_draft(ada)
-    ada.presses("Discard the draft", confirming=False)
-    assert actions(wired) == [Action.DRAFT]
-    ada.presses("Discard the draft")
-    assert ada.title == "Recorded"
-    sam.types("/datapolicy status")
-    assert "None recorded here" in sam.sees
 
 
 def test_a_week_without_an_answer_the_app_suggests_asking_again(
@@ -278,102 +216,6 @@ def test_opted_out_before_this_app_with_both_and_more_added_later(wired: Wired, 
     sam.types("/datapolicy status")
     assert "Slack confirmed on 1 June 2024 and pasted the reply" in sam.sees
     assert entries(wired)[-1].statement.evidence is Evidence.PASTED
-
-
-def test_a_decision_not_to_opt_out_has_a_reason_and_a_day_and_can_be_changed(
-    wired: Wired, ada: Person, sam: Person
-):
-    declines(ada)
-    sam.types("/datapolicy status")
-    assert "It is to be looked at again on 24 May 2027." in sam.sees
-    assert "We want the features to learn from us" in sam.sees
-    opens(ada, "Change the decision")
-    ada.chooses("Your statement, once it is sent", TICK)
-    saves(ada)
-    assert actions(wired) == [Action.DECLINE, Action.DRAFT, Action.SENT]
-
-
-def test_a_contract_that_excludes_the_use_is_shown_with_clause_and_dates(ada: Person, sam: Person):
-    excludes(ada)
-    sam.types("/datapolicy status")
-    assert "contract excludes this use" in sam.sees
-    assert "Annex 2, section 4" in sam.sees
-    assert "3 February 2025" in sam.sees
-    assert "24 May 2027" in sam.sees
-
-
-def test_opting_back_in_after_a_confirmation_tells_slack_nothing_by_itself(
-    wired: Wired, ada: Person, sam: Person
-):
-    prepares_and_sends(ada)
-    records_answer(ada, DONE)
-    opens(ada, "We want to opt back in")
-    assert "This does not tell Slack anything" in ada.sees
-    ada.fills("Reason", "The features matter more.")
-    ticks(ada)
-    saves(ada)
-    sam.types("/datapolicy status")
-    assert "Recorded here as withdrawn on 23 November 2026." in sam.sees
-    assert actions(wired)[-1] is Action.WITHDRAW
-
-
-def test_a_withdrawn_request_can_be_made_again(wired: Wired, ada: Person):
-    prepares_and_sends(ada)
-    withdraws(ada)
-    prepares_and_sends(ada)
-    assert actions(wired) == [Action.SENT, Action.WITHDRAW, Action.DRAFT, Action.SENT]
-
-
-def test_a_correction_takes_the_status_back_and_leaves_the_entry_visible(
-    wired: Wired, ada: Person, sam: Person
-):
-    prepares_and_sends(ada)
-    records_answer(ada, DONE)
-    corrects(ada, 2)
-    assert actions(wired) == [Action.SENT, Action.DONE, Action.CORRECT]
-    sam.types("/datapolicy status")
-    assert "An owner says the request was sent" in sam.sees
-
-
-def test_what_later_entries_build_on_is_corrected_newest_first(wired: Wired, ada: Person, sam: Person):
-    prepares_and_sends(ada)
-    records_answer(ada, RECEIVED)
-    opens_correction(ada)
-    ada.chooses("The entry that was wrong", "1")
-    ada.fills("What was wrong", "It never went out.")
-    ada.submits()
-    assert ada.errors == {
-        "The entry that was wrong": "Entry No. 2 (Slack’s answer: received) builds on it. "
-        "Correct that one first, then this one."
-    }
-    assert ada.fields["What was wrong"]["value"] == "It never went out."
-    ada.closes(everything=True)
-    corrects(ada, 2)
-    corrects(ada, 1)
-    sam.types("/datapolicy status")
-    assert "None recorded here" in sam.sees
-    assert len(entries(wired)) == 4
-
-
-def test_a_corrected_entry_is_not_offered_for_correction_again(ada: Person):
-    prepares_and_sends(ada)
-    records_answer(ada, RECEIVED)
-    corrects(ada, 2)
-    opens_correction(ada)
-    (choice,) = [one for one in ada.controls if one.label == "The entry that was wrong"]
-    assert [option["value"] for option in choice.element["options"]] == ["1"]
-
-
-def test_when_nothing_is_left_to_correct_nothing_is_offered(ada: Person, grace: Person):
-    declines(ada)
-    opens(grace, "See the record")
-    corrects(ada, 1)
-    opens(ada, "See the record")
-    assert "Correct the record" not in ada.buttons
-    grace.presses("Correct the record")  # seen before the correction
-    assert grace.title == "Correct the record"
-    assert "No entry is left that could be corrected." in grace.sees
-    assert grace.fields == {}
 
 
 def test_a_modal_put_aside_records_nothing(wired: Wired, ada: Person):

@@ -1,120 +1,23 @@
 """Every listener fed with what Slack sends: a workspace, one of an organisation, an organisation as a whole.
 
-The payloads are written here in the shapes Slack publishes, missing fields included; `Person` sends the full
-ones. Nothing but an exception in the log, or an answer other than 200, fails a test.
+The payloads are written here in the shapes Slack publishes, missing fields included. What fails a test is an
+exception in the log or an answer other than 200.
 """
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bolt_app.demo import payloads
 from bolt_app.demo.tryout import Wired
-from bolt_app.demo.workspace import Standing, Workspace, acme, in_organisation, organisation
+from bolt_app.demo.workspace import Standing, Workspace
 from bolt_app.optout.model import Action
-from bolt_app.people import Role
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
-from tests.scenarios.conftest import StandingClock, wire
-from tests.scenarios.steps import (
-    DONE,
-    RECEIVED,
-    REPLY,
-    answers,
-    corrects,
-    entries,
-    keeps_a_draft,
-    names_contact,
-    opens,
-    prepares_and_sends,
-    records_answer,
-    saves,
-)
+from tests.scenarios.conftest import in_every_kind_of_workspace
+from tests.scenarios.steps import entries, keeps_a_draft
 
-WORKSPACES = {"workspace": acme(), "Grid workspace": in_organisation(), "organisation": organisation()}
-
-
-@pytest.fixture(params=WORKSPACES.values(), ids=list(WORKSPACES))
-def workspace(request: pytest.FixtureRequest) -> Workspace:
-    found: Workspace = request.param
-    return found
-
-
-@pytest.fixture
-def wired(
-    tmp_path: Path, clock: StandingClock, workspace: Workspace, read_once: Mapping[str, Any]
-) -> Iterator[Wired]:
-    with wire(tmp_path, clock, workspace, **read_once) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _nothing_breaks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    yield
-    broken = [
-        one.getMessage() for one in caplog.get_records("call") if one.exc_info or one.levelname == "ERROR"
-    ]
-    assert broken == []
-    assert "Unhandled" not in caplog.text
-
-
-def test_the_journey_of_people_goes_through(wired: Wired, workspace: Workspace):
-    ada, sam = wired.slack.person("ada"), wired.slack.person("sam")
-    sam.types("/datapolicy")
-    sam.presses("Sources")
-    sam.closes()
-    keeps_a_draft(ada)
-    ada.presses("Discard the draft")
-    ada.closes()
-    prepares_and_sends(ada)
-    records_answer(ada, RECEIVED)
-    records_answer(ada, DONE, reply="Done.")
-    corrects(ada, 5)
-    names_contact(ada, "sam")
-    sam.opens_home()
-    assert f"The privacy contact an owner named: {sam.user_id}." in sam.sees
-    assert len(entries(wired)) == 7
-    assert {entry.scope.id for entry in entries(wired)} == {workspace.scope_id}
-
-
-def test_the_letter_names_what_the_request_covers(wired: Wired, workspace: Workspace):
-    ada = wired.slack.person("ada")
-    opens(ada, "Prepare the opt-out e-mail")
-    body = ada.fields["Text of the e-mail"]["value"]
-    kind = "Organisation" if workspace.org_wide else "Workspace"
-    assert f"{kind} ID: {workspace.scope_id}\n" in body
-    assert f"Our reference: DP-{workspace.scope_id}-1\n" in body
-
-
-def test_only_an_organisation_is_asked_which_workspaces_are_covered(wired: Wired, workspace: Workspace):
-    ada, sam = wired.slack.person("ada"), wired.slack.person("sam")
-    prepares_and_sends(ada)
-    answers(ada, DONE)
-    asked = "Which workspaces it covers, if Slack named some"
-    assert (asked in ada.fields) is workspace.org_wide
-    if workspace.org_wide:
-        ada.fills(asked, "acme.slack.com and no other")
-    ada.fills(REPLY, "Done.")
-    saves(ada)
-    sam.types("/datapolicy status")
-    assert ("acme.slack.com and no other" in sam.sees) is workspace.org_wide
-
-
-def test_a_workspaces_owner_is_no_owner_of_the_organisation(wired: Wired, workspace: Workspace):
-    grace = wired.slack.person("grace")
-    grace.opens_home()
-    assert ("Your part as an owner" in grace.sees) is not workspace.org_wide
-
-
-def test_an_entry_of_an_organisation_is_by_one_of_its_owners(wired: Wired, workspace: Workspace):
-    ada, sam = wired.slack.person("ada"), wired.slack.person("sam")
-    prepares_and_sends(ada)
-    opens(sam, "See the record")
-    role = "an organisation owner" if workspace.org_wide else "a workspace owner"
-    assert f"by {role}." in sam.sees
-    assert entries(wired)[0].role is Role.OWNER
+pytestmark = [in_every_kind_of_workspace, pytest.mark.usefixtures("nothing_breaks")]
 
 
 def team(workspace: Workspace) -> dict[str, str] | None:

@@ -123,6 +123,12 @@ def test_the_register_that_is_shipped_passes_its_check(tmp_path):
     assert " practices, " in done.stdout
 
 
+def test_the_register_check_lists_what_waits_for_a_person_with_the_live_pages(tmp_path):
+    done = run(tmp_path, "register", "check")
+    assert "has not been compared with Slack's live pages" in done.stdout
+    assert "generative: re-check on the live page first" in done.stdout
+
+
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
     """Address of a database in the folder of the test."""
