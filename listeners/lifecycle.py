@@ -43,7 +43,8 @@ class Lifecycle:
 
     def shut_out(self, body: dict[str, Any]) -> None:
         """Note in which workspaces of an organisation the app ended, and forget whom we remember."""
-        self._services.grants.revoked(body.get("enterprise_id") or "", _teams(body), _at(body))
+        if organisation := body.get("enterprise_id"):
+            self._services.grants.revoked(organisation, _teams(body), _at(body))
         self.left(body)
 
     def let_in(self, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -52,12 +53,13 @@ class Lifecycle:
         With the first of them the app can write to who installed it for the organisation: before, it was in
         no workspace (https://api.slack.com/enterprise/apps/reference).
         """
-        installation, grants = installation_of(context), self._services.grants
-        first = not grants.workspaces(installation.enterprise_id)
-        teams = sorted(_teams(body))
-        grants.granted(installation.enterprise_id, dict.fromkeys(teams, ""), _at(body))
+        installation, grants, teams = installation_of(context), self._services.grants, sorted(_teams(body))
         _log.info("team_access_granted for %d workspaces", len(teams))
-        if first and teams and installation.is_enterprise_install:
+        if not (installation.is_enterprise_install and teams):
+            return
+        first = not grants.workspaces(installation.enterprise_id)
+        grants.granted(installation.enterprise_id, dict.fromkeys(teams, ""), _at(body))
+        if first:
             self._greet(installation, teams[0], body.get("api_app_id") or "", client)
 
     def _greet(self, installation: Installation, team: str, app_id: str, client: WebClient) -> None:
