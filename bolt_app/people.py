@@ -44,6 +44,12 @@ class Viewer:
         locale: Slack's locale of the person (`fr-FR`), or "" when Slack does not say.
         active: False for a deactivated account or a bot: such a viewer never acts.
         utc_offset: seconds by which the person's clock is ahead of UTC, for what they call today.
+        enterprise: id of the organisation (`E…`) Slack says the person belongs to, "" for none and for an
+            outsider, whose organisation is another.
+        organisation: where the scope is one workspace of an org-wide installation: that organisation, whose
+            owners may have decided what its workspaces may record.
+        workspace: where the scope is an organisation: the same person as one of the workspace they are in,
+            with the role they have there; None when Slack did not say which it is, or that they are in it.
     """
 
     scope: Scope
@@ -52,6 +58,9 @@ class Viewer:
     locale: str = ""
     active: bool = True
     utc_offset: int = 0
+    enterprise: str = ""
+    organisation: Scope | None = None
+    workspace: "Viewer | None" = None
 
     def today(self, now: datetime) -> date:
         """Return the day it is for this person at an aware time."""

@@ -30,15 +30,17 @@ class DataPolicy:
     def asked(self, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
         """Answer in the response body, only for the person who asked."""
         services, question = self._services, asked(body)
-        viewer = services.viewers.glimpsed(installation_of(context), question.user, client)
+        viewer = services.viewers.glimpsed(
+            installation_of(context), question.user, client, team=question.team
+        )
         t = services.language(viewer)
-        opt_out = services.desk.opt_out(viewer.scope)
-        facts = services.facts(opt_out, team=question.team, app_id=question.app_id)
+        facts = services.facts_for(viewer, team=question.team, app_id=question.app_id)
         key = (
             answer.understood(question.text),
             None if answer.understood(question.text) is not None else question.text,
-            opt_out.scope,
-            opt_out.head,
+            facts.opt_out.scope,
+            facts.opt_out.head,
+            facts.own.head if facts.own else "",
             facts.now.date(),
             viewer.role,
             t.language,

@@ -13,7 +13,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bolt_app.i18n import Translator
-from bolt_app.optout.desk import RecordUnavailable
+from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.views import notices
 from listeners.deadline import TooSlow
 from listeners.payload import user_of

@@ -6,12 +6,12 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bolt_app.optout.fold import OptOut
 from bolt_app.people import Viewer
 from bolt_app.views.home import home
 from bolt_app.views.metadata import unpack
 from listeners.payload import home_opened
 from listeners.services import Services, installation_of
+from listeners.viewer import ROLE_WITHIN
 
 
 class Home:
@@ -30,8 +30,10 @@ class Home:
         event = home_opened(body)
         if event is None:
             return
-        viewer = self._services.viewers.shown(installation_of(context), event.user, client)
-        view = self.view(viewer, self._services.desk.opt_out(viewer.scope), event.team, event.app_id)
+        viewer = self._services.viewers.shown(
+            installation_of(context), event.user, client, team=event.team, role_within=ROLE_WITHIN
+        )
+        view = self.view(viewer, event.team, event.app_id)
         if unpack(view["private_metadata"]) == event.seen:
             return
         try:
@@ -40,13 +42,13 @@ class Home:
             if refused.response.get("error") != "hash_conflict":
                 raise
             # Another view was published since Slack sent the event: ours may be the older one, so read again.
-            self.publish(viewer, self._services.desk.opt_out(viewer.scope), client, event.team, event.app_id)
+            self.publish(viewer, client, event.team, event.app_id)
 
-    def publish(self, viewer: Viewer, opt_out: OptOut, client: WebClient, team: str, app_id: str) -> None:
+    def publish(self, viewer: Viewer, client: WebClient, team: str, app_id: str) -> None:
         """Publish the view for what is recorded now, over whatever is shown."""
-        client.views_publish(user_id=viewer.user, view=self.view(viewer, opt_out, team, app_id))
+        client.views_publish(user_id=viewer.user, view=self.view(viewer, team, app_id))
 
-    def view(self, viewer: Viewer, opt_out: OptOut, team: str, app_id: str) -> dict[str, Any]:
+    def view(self, viewer: Viewer, team: str, app_id: str) -> dict[str, Any]:
         """Return the Home view of a person."""
         services = self._services
-        return home(services.facts(opt_out, team=team, app_id=app_id), viewer, services.language(viewer))
+        return home(services.facts_for(viewer, team=team, app_id=app_id), viewer, services.language(viewer))

@@ -57,7 +57,7 @@ class Lifecycle:
         _log.info("team_access_granted for %d workspaces", len(teams))
         if not (installation.is_enterprise_install and teams):
             return
-        first = not grants.workspaces(installation.enterprise_id)
+        first = not grants.page(installation.enterprise_id, size=1)
         grants.granted(installation.enterprise_id, dict.fromkeys(teams, ""), _at(body))
         if first:
             self._greet(installation, teams[0], body.get("api_app_id") or "", client)

@@ -14,19 +14,21 @@ from bolt_app.i18n import Translator
 from bolt_app.letter import compose
 from bolt_app.letter.texts import VERSION
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import Action, Refusal, Statement
+from bolt_app.optout.model import Action, Refusal, Statement, WorkspacesMay
 from bolt_app.people import Viewer
 from bolt_app.views import notices
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import FORMS, Form, When
 from bolt_app.views.ids import Callback, Field, Press
+from bolt_app.views.inputs import Prefilled, ticked
 from bolt_app.views.kit import View
-from bolt_app.views.optout import Prefilled, form, ticked
+from bolt_app.views.optout import form
 from bolt_app.views.refusals import refusal
 from bolt_app.views.wording import DIRECT
 from listeners.home import Home
 from listeners.payload import Pressed, Submitted, pressed, submitted
 from listeners.services import Services, installation_of
+from listeners.viewer import ROLE_WITHIN
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +56,10 @@ class OptOutJourney:
         """Open a form, or say why it cannot be used now."""
         ack()
         click = pressed(body)
-        viewer = self._services.viewers.shown(installation_of(context), click.user, client)
+        person = self._services.viewers.shown(
+            installation_of(context), click.user, client, team=click.team, role_within=ROLE_WITHIN
+        )
+        viewer = self._services.person(person, click.about)
         t = self._services.language(viewer)
         which = Form(click.name)
         opt_out = self._services.desk.opt_out(viewer.scope)
@@ -63,7 +68,8 @@ class OptOutJourney:
         if refused:
             view = notices.refused(refusal(refused, t), facts, viewer, t)
         else:
-            view = form(which, facts, t, self._prefilled(which, facts, viewer, context, client))
+            given = self._prefilled(which, facts, viewer, context, client)
+            view = form(which, facts, t, replace(given, about=click.about))
         show = client.views_push if click.modal else client.views_open
         show(trigger_id=click.trigger, view=view)
 
@@ -71,7 +77,8 @@ class OptOutJourney:
         """Record an act that needs no form; its confirmation was answered."""
         ack()
         click = pressed(body)
-        viewer = self._services.viewers.acting(installation_of(context), click.user, client)
+        person = self._services.viewers.acting(installation_of(context), click.user, client, team=click.team)
+        viewer = self._services.person(person, click.about)
         t = self._services.language(viewer)
         after = int(click.value) if click.value.isdecimal() else 0
         action = next(action for action in DIRECT if action == click.name)
@@ -79,13 +86,14 @@ class OptOutJourney:
         done = self._services.desk.act(viewer, action, statement, after=after)
         view = self._outcome(done, viewer, click, t)
         _whatever_happens(lambda: client.views_open(trigger_id=click.trigger, view=view), viewer, "told")
-        self._afterwards(viewer, click, client)
+        self._afterwards(person, click, client)
 
     def sent_off(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Record what a form states."""
         sent = submitted(body)
         which = Form(sent.seen.form)
-        viewer = self._services.viewers.acting(installation_of(context), sent.user, client)
+        person = self._services.viewers.acting(installation_of(context), sent.user, client, team=sent.team)
+        viewer = self._services.person(person, sent.seen.about)
         t = self._services.language(viewer)
         done = self._services.desk.act(
             viewer,
@@ -95,14 +103,15 @@ class OptOutJourney:
             texts=_texts(sent),
         )
         self._answer(done, ack, viewer, sent, t)
-        self._afterwards(viewer, sent, client)
+        self._afterwards(person, sent, client)
 
     def letter_sent_off(
         self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         """Record that the letter was sent, or keep its draft."""
         sent = submitted(body)
-        viewer = self._services.viewers.acting(installation_of(context), sent.user, client)
+        person = self._services.viewers.acting(installation_of(context), sent.user, client, team=sent.team)
+        viewer = self._services.person(person, sent.seen.about)
         t = self._services.language(viewer)
         when = When(sent.values.get(Field.WHEN, When.NOT_YET))
         statement = self._statement(sent, Form.LETTER, t)
@@ -112,7 +121,7 @@ class OptOutJourney:
             viewer, statement, after=sent.seen.after, sent=when is not When.NOT_YET, texts=_texts(sent)
         )
         self._answer(done, ack, viewer, sent, t)
-        self._afterwards(viewer, sent, client)
+        self._afterwards(person, sent, client)
 
     def _prefilled(
         self, which: Form, facts: Facts, viewer: Viewer, context: BoltContext, client: WebClient
@@ -124,7 +133,7 @@ class OptOutJourney:
             return Prefilled(today)
         asked_on = opt_out.filed.statement.stated_on if opt_out.filed else None
         letter = compose(
-            self._services.place(installation_of(context), client),
+            self._services.place(viewer.scope, installation_of(context), client),
             opt_out.position + 1,
             sent_before=asked_on if which is Form.FOLLOW_UP else None,
         )
@@ -134,7 +143,7 @@ class OptOutJourney:
     def _statement(self, sent: Submitted, which: Form, t: Translator) -> Statement:
         return replace(
             stated(sent.values),
-            ticked=ticked(which, t) if Field.TICKED in sent.values else "",
+            ticked=ticked(which, t, sent.seen.about) if Field.TICKED in sent.values else "",
             letter=_LETTERS.get(which, ""),
             register=self._services.register.version,
         )
@@ -159,12 +168,9 @@ class OptOutJourney:
 
     def _afterwards(self, viewer: Viewer, where: Pressed | Submitted, client: WebClient) -> None:
         """Show on the actor's Home what is recorded now."""
-
-        def publish() -> None:
-            opt_out = self._services.desk.opt_out(viewer.scope)
-            self._home.publish(viewer, opt_out, client, where.team, where.app_id)
-
-        _whatever_happens(publish, viewer, "shown their Home")
+        _whatever_happens(
+            lambda: self._home.publish(viewer, client, where.team, where.app_id), viewer, "shown their Home"
+        )
 
 
 def _whatever_happens(shows: Callable[[], object], viewer: Viewer, what: str) -> None:
@@ -187,6 +193,7 @@ def stated(values: Mapping[str, str]) -> Statement:
         review_on=_day(values.get(Field.REVIEW_ON, "")),
         corrects=int(corrects) if corrects.isdecimal() else None,
         named=_person(values.get(Field.NAMED, "")),
+        rule=next((rule for rule in WorkspacesMay if rule == values.get(Field.RULE)), None),
     )
 
 

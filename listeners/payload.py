@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bolt_app.views.ids import VALUE
-from bolt_app.views.metadata import Seen, unpack
+from bolt_app.views.metadata import About, Seen, unpack
 
 _NEVER_KEPT = frozenset({"Cc", "Cs"})
 
@@ -37,7 +37,8 @@ class Pressed:
 
     Attributes:
         name: what follows the dot in the action's id, such as `decline` in `open.decline`; else "".
-        value: the button's value.
+        value: the button's value, without what it says of `about`.
+        about: which record it is about: the button says so, or the modal it stands in.
         seen: what the view round it carried; an empty one for a message.
         modal: id of the modal it was pressed in, "" elsewhere.
     """
@@ -48,6 +49,7 @@ class Pressed:
     trigger: str
     name: str
     value: str
+    about: About
     seen: Seen
     modal: str
 
@@ -99,14 +101,18 @@ def pressed(body: Body) -> Pressed:
     """Parse a `block_actions` payload; Slack sends one action at a time."""
     action, view = body["actions"][0], body.get("view") or {}
     _, _, name = str(action.get("action_id") or "").partition(".")
+    seen, value = unpack(view.get("private_metadata")), str(action.get("value") or "")
+    said, _, rest = value.partition(":")
+    about = next((about for about in About if about == said), None)
     return Pressed(
         user=body["user"]["id"],
         team=_team(body),
         app_id=body.get("api_app_id") or "",
         trigger=body.get("trigger_id") or "",
         name=name,
-        value=str(action.get("value") or ""),
-        seen=unpack(view.get("private_metadata")),
+        value=value if about is None else rest,
+        about=seen.about if about is None else about,
+        seen=seen,
         modal=view.get("id", "") if view.get("type") == "modal" else "",
     )
 

@@ -1,21 +1,58 @@
 """The modals everybody may read: sources, changes, differences, practices, the record, my data."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bolt_app.i18n import Translator
-from bolt_app.people import Role, Viewer
-from bolt_app.views import about, answer, changes, history, kit, practices, questions, sources
+from bolt_app.installation import Installation
+from bolt_app.letter import questions as questions_to_slack
+from bolt_app.optout.model import Action, Refusal
+from bolt_app.optout.rules import not_an_owner
+from bolt_app.people import Role, Scope, Viewer
+from bolt_app.views import (
+    about,
+    answer,
+    changes,
+    history,
+    kit,
+    notices,
+    practices,
+    questions,
+    sources,
+    workspaces,
+)
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import View
+from bolt_app.views.optout import second_letter
+from bolt_app.views.refusals import refusal
 from listeners.payload import Pressed, pressed
 from listeners.services import Services, installation_of
+from listeners.viewer import ROLE_WITHIN
 
-_Show = Callable[[Pressed, Facts, Viewer, Translator], View]
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Somebody about to read something.
+
+    Attributes:
+        viewer: the person, as one of the record the click is about.
+        facts: of that record.
+    """
+
+    click: Pressed
+    viewer: Viewer
+    facts: Facts
+    t: Translator
+    installation: Installation
+    client: WebClient
+
+
+_Show = Callable[[_Look], View]
 
 
 class Reading:
@@ -25,30 +62,38 @@ class Reading:
         """Take what the views are made from."""
         self._services = services
         self._shows: Mapping[Press, _Show] = {
-            Press.SOURCES: lambda _, facts, __, t: sources.sources_of_the_answer(facts, t),
-            Press.CHANGES: lambda _, facts, __, t: changes.changes(facts, t),
+            Press.SOURCES: lambda look: sources.sources_of_the_answer(look.facts, look.t),
+            Press.CHANGES: lambda look: changes.changes(look.facts, look.t),
             Press.RECORD: self._record,
             Press.CLAIM: _claim,
             Press.PRACTICE: _practice,
-            Press.PRACTICES: lambda _, facts, __, t: practices.all_practices(facts, t),
-            Press.DIFFERENCES: lambda _, facts, __, t: questions.differences_in_full(facts, t),
-            Press.UNKNOWN: lambda _, facts, __, t: questions.not_known_in_full(facts, t),
+            Press.PRACTICES: lambda look: practices.all_practices(look.facts, look.t),
+            Press.DIFFERENCES: lambda look: questions.differences_in_full(look.facts, look.t),
+            Press.UNKNOWN: lambda look: questions.not_known_in_full(look.facts, look.t),
             Press.MY_DATA: self._my_data,
+            Press.ASK_MORE: self._second_letter,
+            Press.WORKSPACES: self._workspaces,
+        }
+        self._turned: Mapping[Press, _Show] = {
+            Press.OLDER: self._record,
+            Press.NEWER: self._record,
+            Press.WORKSPACES_PAGE: self._workspaces,
+            Press.WORKSPACES_FIRST: self._workspaces,
         }
 
     def register(self, app: App) -> None:
         """Listen for each button, and acknowledge the link, which Slack opens by itself."""
-        for press in self._shows:
-            app.action(press.value)(self._opens(press))
-        for press in (Press.OLDER, Press.NEWER):
-            app.action(press.value)(self.turned)
+        for press, show in self._shows.items():
+            app.action(press.value)(self._opens(show))
+        for press, show in self._turned.items():
+            app.action(press.value)(self._turns(show))
         app.action(Press.OPEN_HOME.value)(acknowledged)
 
-    def _opens(self, press: Press) -> Callable[..., None]:
+    def _opens(self, show: _Show) -> Callable[..., None]:
         def opened(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
             ack()
             click = pressed(body)
-            view = self._view(self._shows[press], click, context, client)
+            view = self._view(show, click, context, client)
             if click.modal:
                 client.views_push(trigger_id=click.trigger, view=view)
             else:
@@ -56,29 +101,56 @@ class Reading:
 
         return opened
 
-    def turned(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        """Turn the page of the record."""
-        ack()
-        click = pressed(body)
-        view = self._view(self._record, click, context, client)
-        client.views_update(view_id=click.modal, view=view)
+    def _turns(self, show: _Show) -> Callable[..., None]:
+        def turned(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+            ack()
+            click = pressed(body)
+            client.views_update(view_id=click.modal, view=self._view(show, click, context, client))
+
+        return turned
 
     def _view(self, show: _Show, click: Pressed, context: BoltContext, client: WebClient) -> View:
-        services = self._services
-        viewer = services.viewers.shown(installation_of(context), click.user, client)
+        services, installation = self._services, installation_of(context)
+        person = services.viewers.shown(
+            installation, click.user, client, team=click.team, role_within=ROLE_WITHIN
+        )
+        viewer = services.person(person, click.about)
         t = services.language(viewer)
         if viewer.role is Role.OUTSIDER:
             return kit.modal(t("For members"), [kit.section(t(answer.OUTSIDER))], close=t("Close"))
         opt_out = services.desk.opt_out(viewer.scope)
-        return show(click, services.facts(opt_out, team=click.team, app_id=click.app_id), viewer, t)
+        facts = services.facts(opt_out, team=click.team, app_id=click.app_id)
+        return show(_Look(click, viewer, facts, t, installation, client))
 
-    def _record(self, click: Pressed, facts: Facts, viewer: Viewer, t: Translator) -> View:
-        newest = int(click.value) if click.value.isdecimal() else None
-        entries = self._services.desk.entries(viewer.scope)
-        return history.record(facts, viewer, entries, t, newest=newest)
+    def _record(self, look: _Look) -> View:
+        newest = int(look.click.value) if look.click.value.isdecimal() else None
+        entries = self._services.desk.entries(look.viewer.scope)
+        return history.record(look.facts, look.viewer, entries, look.t, newest=newest, about=look.click.about)
 
-    def _my_data(self, _: Pressed, __: Facts, viewer: Viewer, t: Translator) -> View:
-        return about.my_data(viewer, self._services.desk.entries(viewer.scope), t)
+    def _workspaces(self, look: _Look) -> View:
+        """The organisation's workspaces, a page at a time; an organisation owner's to read."""
+        services, scope, after = self._services, look.viewer.scope, look.click.value
+        if refused := services.desk.barred(look.facts.opt_out, look.viewer, (Action.RULE_WORKSPACES,)):
+            return _refused(look, refused)
+        found = services.workspaces(scope, look.client, after=after, size=workspaces.PAGE + 1)
+        shown = [
+            workspaces.Covered(one.team_id, one.name, services.desk.current(Scope(one.team_id), scope.id))
+            for one in found[: workspaces.PAGE]
+        ]
+        more = len(found) > workspaces.PAGE
+        return workspaces.workspaces(look.facts, shown, look.t, first=not after, more=more)
+
+    def _second_letter(self, look: _Look) -> View:
+        if refused := not_an_owner(look.viewer):
+            return _refused(look, refused)
+        place = self._services.place(look.viewer.scope, look.installation, look.client)
+        return second_letter(questions_to_slack(place), look.t)
+
+    def _my_data(self, look: _Look) -> View:
+        viewer = look.viewer
+        records = [viewer.scope, *([viewer.workspace.scope] if viewer.workspace else [])]
+        entries = [entry for scope in records for entry in self._services.desk.entries(scope)]
+        return about.my_data(viewer, sorted(entries, key=lambda entry: entry.recorded_at), look.t)
 
 
 def acknowledged(ack: Ack) -> None:
@@ -86,15 +158,20 @@ def acknowledged(ack: Ack) -> None:
     ack()
 
 
-def _claim(click: Pressed, facts: Facts, _: Viewer, t: Translator) -> View:
-    claim = facts.register.claims.get(click.value)
+def _refused(look: _Look, refused: Refusal) -> View:
+    return notices.refused(refusal(refused, look.t), look.facts, look.viewer, look.t)
+
+
+def _claim(look: _Look) -> View:
+    claim = look.facts.register.claims.get(look.click.value)
     if claim is None:  # a view from before the register changed
-        return sources.sources_of_the_answer(facts, t)
-    return sources.sources_of([claim], facts, t)
+        return sources.sources_of_the_answer(look.facts, look.t)
+    return sources.sources_of([claim], look.facts, look.t)
 
 
-def _practice(click: Pressed, facts: Facts, _: Viewer, t: Translator) -> View:
-    practice = next((known for known in facts.register.practices if known.key == click.value), None)
+def _practice(look: _Look) -> View:
+    register, key = look.facts.register, look.click.value
+    practice = next((known for known in register.practices if known.key == key), None)
     if practice is None:
-        return sources.sources_of_the_answer(facts, t)
-    return sources.sources_of(facts.register.claims_of(practice), facts, t)
+        return sources.sources_of_the_answer(look.facts, look.t)
+    return sources.sources_of(register.claims_of(practice), look.facts, look.t)

@@ -2,10 +2,9 @@
 
 import json
 import threading
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cachetools import LRUCache
 from slack_bolt import BoltContext
@@ -18,10 +17,16 @@ from bolt_app.installation import Installation
 from bolt_app.letter import Place
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
-from bolt_app.people import Viewer
+from bolt_app.organisation import Grants, Workspace
+from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register.model import Register
 from bolt_app.views.facts import Facts, Operator
+from bolt_app.views.metadata import About
+from listeners.deadline import TooSlow
 from listeners.viewer import Viewers
+
+_TEAMS_AT_ONCE = 1000
+"""Slack's most: one call for nearly every organisation."""
 
 
 class Rendered:
@@ -41,22 +46,6 @@ class Rendered:
             with self._lock:
                 self._kept[key] = kept
         return kept
-
-
-class Grants(Protocol):
-    """Which workspaces of an organisation the app was let into."""
-
-    def granted(self, enterprise_id: str, names: Mapping[str, str], at: datetime) -> None:
-        """Note that it was let into these: team id to name, "" where it is not known."""
-        ...
-
-    def revoked(self, enterprise_id: str, team_ids: Iterable[str], at: datetime) -> None:
-        """Note that it was shut out of these."""
-        ...
-
-    def workspaces(self, enterprise_id: str) -> Collection[object]:
-        """Those it is let into now."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +79,25 @@ class Services:
         """Return the translator for somebody of whom only the id is known; asks nobody."""
         return self.translators[nearest(self.viewers.locale(installation, user))]
 
+    def person(self, viewer: Viewer, about: About) -> Viewer:
+        """Return the viewer as one of the record a click is about; an outsider where there is none.
+
+        What a click is about travels through the client, who may have changed it: a workspace is only ever
+        the one Slack counts the person among.
+        """
+        if about is About.SCOPE:
+            return viewer
+        return viewer.workspace or replace(viewer, role=Role.OUTSIDER)
+
+    def facts_for(self, viewer: Viewer, *, team: str, app_id: str) -> Facts:
+        """Return what views are made from, now: the scope's record, and the workspace's own in an org."""
+        one_of = viewer.workspace
+        own = self.desk.current(one_of.scope, one_of.enterprise) if one_of else None
+        facts = self.facts(self.desk.current(viewer.scope, viewer.enterprise), team=team, app_id=app_id)
+        return replace(facts, own=own)
+
     def facts(self, opt_out: OptOut, *, team: str, app_id: str) -> Facts:
-        """Return what views are made from, now."""
+        """Return what views of one record are made from, now."""
         return Facts(
             opt_out=opt_out,
             register=self.register,
@@ -101,10 +107,29 @@ class Services:
             operator=self.operator,
         )
 
-    def place(self, installation: Installation, client: WebClient) -> Place:
-        """Return the scope's name and address; what the start learnt serves while Slack does not answer."""
-        scope = installation.scope
-        known = Place(scope, installation.name, installation.url.rstrip("/"))
+    def workspaces(
+        self, organisation: Scope, client: WebClient, *, after: str, size: int
+    ) -> Sequence[Workspace]:
+        """Return workspaces the app was let into, by id; Slack is asked for names while one has none.
+
+        The events that tell of them carry no name, and none tells of those the app was let into earlier.
+        """
+        found = self.grants.page(organisation.id, after=after, size=size)
+        if (found or after) and all(one.name for one in found):
+            return found
+        try:
+            names = _named(client)
+        except (SlackApiError, TooSlow, OSError):
+            return found
+        self.grants.granted(organisation.id, names, self.clock())
+        return self.grants.page(organisation.id, after=after, size=size)
+
+    def place(self, scope: Scope, installation: Installation, client: WebClient) -> Place:
+        """Return a scope's name and address; what is known serves while Slack does not answer."""
+        if scope == installation.scope:
+            known = Place(scope, installation.name, installation.url.rstrip("/"))
+        else:
+            known = Place(scope, scope.id, "")
         if scope.is_organisation:
             return known
         try:
@@ -114,6 +139,21 @@ class Services:
         domain = team.get("domain") or ""
         url = team.get("url") or (f"https://{domain}.slack.com" if domain else known.url)
         return Place(scope, team.get("name") or known.name, url.rstrip("/"))
+
+
+def _named(client: WebClient) -> Mapping[str, str]:
+    """Return the workspaces a token is good for, id to name.
+
+    Source: https://docs.slack.dev/reference/methods/auth.teams.list.
+    """
+    names: dict[str, str] = {}
+    cursor = ""
+    while True:
+        answer = client.auth_teams_list(limit=_TEAMS_AT_ONCE, cursor=cursor or None)
+        names |= {team["id"]: team.get("name") or "" for team in answer["teams"]}
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return names
 
 
 def installation_of(context: BoltContext) -> Installation:

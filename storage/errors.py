@@ -1,7 +1,7 @@
 """What storage refuses, in sentences for the operator; knows neither SQL nor encryption."""
 
 from bolt_app.cannot_start import CannotStartError
-from bolt_app.optout.desk import RecordUnavailable
+from bolt_app.optout.ledger import RecordUnavailable
 
 
 class StorageError(CannotStartError):

@@ -8,7 +8,6 @@ from typing import Any
 from bolt_app.i18n import Translator
 from bolt_app.letter import Place, compose
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement, Status
 from bolt_app.optout.rules import doubt
 from bolt_app.people import Role, Viewer
@@ -16,8 +15,10 @@ from bolt_app.views import about, answer, changes, history, notices, optout, pra
 from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
+from bolt_app.views.inputs import Prefilled
 from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
+from tests.every_view_of_an_organisation import every_view_of_an_organisation
 from tests.record_builders import (
     ACME_GROUP,
     DRAFT,
@@ -136,6 +137,7 @@ _FORM_OPENED_IN: Mapping[Form, Status] = {
     Form.CORRECT: Status.CONFIRMED,
     Form.CONTACT: Status.NOT_FILED,
 }
+"""Every form but the one that only an organisation has."""
 
 
 def _form(which: Form) -> Made:
@@ -145,20 +147,20 @@ def _form(which: Form) -> Made:
         Form.LETTER: compose(PLACE, 1),
         Form.FOLLOW_UP: compose(PLACE, 2, sent_before=date(2026, 5, 12)),
     }
-    given = optout.Prefilled(_TODAY, letter=letters.get(which), entries=entries)
+    given = Prefilled(_TODAY, letter=letters.get(which), entries=entries)
     return lambda t: optout.form(which, facts_of(entries), t, given)
 
 
 def _forms() -> dict[str, Made]:
-    made = {f"form-{which.replace('_', '-')}": _form(which) for which in Form}
+    made = {f"form-{which.replace('_', '-')}": _form(which) for which in _FORM_OPENED_IN}
     group = facts_of(record_of((SENT,), ACME_GROUP), scope=ACME_GROUP)
     unreachable = Place(ACME_GROUP, "Acme Group", "")
-    group_letter = optout.Prefilled(_TODAY, letter=compose(unreachable, 1))
+    group_letter = Prefilled(_TODAY, letter=compose(unreachable, 1))
     return made | {
         "form-answer-uncertain": lambda t: optout.form(
-            Form.ANSWER, STANDS["uncertain"], t, optout.Prefilled(_TODAY)
+            Form.ANSWER, STANDS["uncertain"], t, Prefilled(_TODAY)
         ),
-        "form-answer-organisation": lambda t: optout.form(Form.ANSWER, group, t, optout.Prefilled(_TODAY)),
+        "form-answer-organisation": lambda t: optout.form(Form.ANSWER, group, t, Prefilled(_TODAY)),
         "form-letter-organisation": lambda t: optout.form(
             Form.LETTER, facts_of(scope=ACME_GROUP), t, group_letter
         ),
@@ -238,8 +240,7 @@ def _readings() -> dict[str, Made]:
 
 def _doubted(entries: tuple[Entry, ...], t: Translator) -> Sent:
     now = entries[-1].recorded_at + timedelta(days=1)
-    opt_out = fold(entries[0].scope, entries)
-    doubted = doubt(entries, opt_out, "The workspace joined an organisation.", now=now)
+    doubted = doubt(entries, entries[0].scope, ACME_GROUP.id, now=now)
     assert isinstance(doubted, Entry), doubted
     whole = (*entries, doubted)
     return history.record(facts_of(whole), _MEMBER, whole, t)
@@ -257,5 +258,13 @@ def _welcomes() -> dict[str, Made]:
     }
 
 
-EVERY: Mapping[str, Made] = {**_answers(), **_homes(), **_forms(), **_notices(), **_readings(), **_welcomes()}
+EVERY: Mapping[str, Made] = {
+    **_answers(),
+    **_homes(),
+    **_forms(),
+    **_notices(),
+    **_readings(),
+    **_welcomes(),
+    **every_view_of_an_organisation(),
+}
 """Every view and message by name."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bolt_app.demo import payloads
 from bolt_app.demo.delivery import DispatchFailed, OperationTimeout, Retry
+from bolt_app.demo.workspace import Workspace
 
 if TYPE_CHECKING:
     from bolt_app.demo.slack import PretendedSlack
@@ -40,9 +41,10 @@ class Events:
         self.waiting: list[Undelivered] = []
         self.given_up: list[Undelivered] = []
 
-    def send(self, inner: Mapping[str, Any]) -> bool:
-        """Something happened in the workspace. Whether the app took it at once."""
-        return self._first(payloads.event(self._slack.workspace, inner, self._id(), self._slack.now()))
+    def send(self, inner: Mapping[str, Any], workspace: Workspace | None = None) -> bool:
+        """Something happened in the workspace, or in another of its organisation. Whether the app took it."""
+        where = workspace or self._slack.workspace
+        return self._first(payloads.event(where, inner, self._id(), self._slack.now()))
 
     def about_installation(self, inner: Mapping[str, Any]) -> bool:
         """Something happened to the installation: `app_uninstalled`, `tokens_revoked`, `team_access_…`."""

@@ -31,7 +31,7 @@ class Hands(Onlooker):
         return self.modals[-1]
 
     def _payload(self, view: ShownView) -> payloads.Payload:
-        return view.payload(self._slack.workspace, state_values(view.blocks, view.entered))
+        return view.payload(self.here, state_values(view.blocks, view.entered))
 
     def _enters(self, control: Control, entry: Entry) -> None:
         surface = self.surface
@@ -54,11 +54,11 @@ class Hands(Onlooker):
         trigger_id = slack.exchange.trigger(self.user_id, in_modal=bool(self.modals))
         if isinstance(surface, ShownView):
             payload = payloads.action_in_view(
-                slack.workspace, self.persona, action, self._payload(surface), trigger_id
+                self.here, self.persona, action, self._payload(surface), trigger_id
             )
         else:
             payload = payloads.action_in_message(
-                slack.workspace,
+                self.here,
                 self.persona,
                 action,
                 message=surface.content,

@@ -78,20 +78,29 @@ def _users_info(slack: "PretendedSlack", arguments: Arguments) -> dict[str, Any]
 
 
 def _team_info(slack: "PretendedSlack", arguments: Arguments) -> dict[str, Any]:
-    team = arguments.get("team") or _team_for_organisation(slack, arguments)
-    if team not in (None, slack.workspace.team_id):
+    team: str = arguments.get("team") or _team_for_organisation(slack, arguments)
+    if team not in slack.workspace.teams:
         raise SlackRefusal("team_not_found")
-    return {"team": profiles.team_info(slack.workspace)}
+    return {"team": profiles.team_info(slack.workspace.seen_from(team))}
 
 
-def _team_for_organisation(slack: "PretendedSlack", arguments: Arguments) -> str | None:
+def _auth_teams_list(slack: "PretendedSlack", arguments: Arguments) -> dict[str, Any]:
+    answer = profiles.auth_teams_list(slack.workspace, arguments.get("limit"), arguments.get("cursor"))
+    if isinstance(answer, str):
+        raise SlackRefusal(answer)
+    return answer
+
+
+def _team_for_organisation(slack: "PretendedSlack", arguments: Arguments) -> str:
     """The team an organisation-wide token has to name; a workspace's token may leave it out."""
-    team: str | None = arguments.get("team_id")
-    if slack.workspace.org_wide and not team:
+    if not slack.workspace.org_wide:
+        return slack.workspace.team_id
+    team = str(arguments.get("team_id") or "")
+    if not team:
         raise SlackRefusal("missing_argument", needed="team_id")
-    if slack.workspace.org_wide and team != slack.workspace.team_id:
+    if team not in slack.workspace.teams:
         raise SlackRefusal("team_not_found")
-    return slack.workspace.team_id
+    return team
 
 
 def _somebody(slack: "PretendedSlack", user_id: str) -> Persona:
@@ -235,6 +244,7 @@ def answer_later(slack: "PretendedSlack", response_id: str, message: Any) -> Non
 
 METHODS: Mapping[str, Method] = {
     "auth.test": Method(_auth_test),
+    "auth.teams.list": Method(_auth_teams_list),
     "users.info": Method(_users_info, "users:read"),
     "team.info": Method(_team_info, "team:read"),
     "views.publish": Method(_views_publish),

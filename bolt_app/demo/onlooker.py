@@ -6,7 +6,7 @@ from bolt_app.demo.form import Control, Entry, controls, initial
 from bolt_app.demo.messages import Posted
 from bolt_app.demo.plain_text import text_of
 from bolt_app.demo.surfaces import ShownView
-from bolt_app.demo.workspace import Persona
+from bolt_app.demo.workspace import Persona, Workspace
 
 if TYPE_CHECKING:
     from bolt_app.demo.slack import PretendedSlack
@@ -28,6 +28,14 @@ class Onlooker:
         self.key = key
         self._looking_at: Posted | None = None
         self._at_home = False
+        self._team = ""
+
+    @property
+    def here(self) -> Workspace:
+        """The installation as it looks from the workspace the person is in: their own, unless they went."""
+        workspace = self._slack.workspace
+        there = self._team or self.persona.team_id
+        return workspace.seen_from(there) if there in workspace.teams else workspace
 
     @property
     def persona(self) -> Persona:

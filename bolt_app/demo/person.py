@@ -66,7 +66,7 @@ class Person(Installer):
         seen = len(self.answers)
         response_url = self._slack.exchange.response_url(self.user_id, channel)
         form = payloads.slash_command(
-            self._slack.workspace,
+            self.here,
             self.persona,
             command,
             rest.strip(),
@@ -80,6 +80,19 @@ class Person(Installer):
         elif message:
             self._slack.messages.show(self.persona, channel, message)
         self._notice(seen)
+
+    def goes_to(self, team_id: str) -> None:
+        """Turns to another workspace of the organisation, where the app is as well.
+
+        Raises:
+            NotPossible: the person is not in it, a modal is open.
+            KeyError: the app was not let into it.
+        """
+        self._free_hands()
+        if team_id not in self.persona.teams:
+            raise NotPossible(f"{self.persona.name} is not in {team_id}")
+        self._slack.workspace.seen_from(team_id)
+        self._team, self._at_home, self._looking_at = team_id, False, None
 
     def opens_home(self) -> None:
         """Opens the app's Home tab; the app is told, and may publish.
@@ -178,9 +191,7 @@ class Person(Installer):
             return
         seen = len(self.answers)
         trigger_id = self._slack.exchange.trigger(self.user_id, in_modal=True)
-        payload = payloads.view_submission(
-            self._slack.workspace, self.persona, self._payload(view), trigger_id
-        )
+        payload = payloads.view_submission(self.here, self.persona, self._payload(view), trigger_id)
         outcome = submission_outcome(self._slack.delivery.interaction(payload), view.blocks)
         try:
             match outcome:
@@ -210,19 +221,18 @@ class Person(Installer):
         self._slack.surfaces.close(self.user_id, everything=cleared)
         for one in gone:
             if one.content.get("notify_on_close"):
-                payload = payloads.view_closed(
-                    self._slack.workspace, self.persona, self._payload(one), cleared=cleared
-                )
+                payload = payloads.view_closed(self.here, self.persona, self._payload(one), cleared=cleared)
                 self._slack.delivery.interaction(payload).or_failed()
 
     def _enters_app(self, tab: str) -> None:
         view = self._payload(self.home) if self.home else None
-        self._slack.events.send(payloads.app_home_opened(self.persona, tab, self._slack.now(), view))
+        opened = payloads.app_home_opened(self.persona, tab, self._slack.now(), view)
+        self._slack.events.send(opened, self.here)
 
     def _follows(self, url: str) -> None:
         """Opens a link: the app's own Home tab when it leads there, else it is only kept."""
         self.visited.append(url)
-        workspace = self._slack.workspace
+        workspace = self.here
         address, _, query = url.partition("?")
         asked = dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)
         here = asked.get("team") in (workspace.team_id, workspace.enterprise_id)

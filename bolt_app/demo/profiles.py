@@ -66,7 +66,7 @@ def _enterprise_user(persona: Persona, workspace: Workspace) -> dict[str, Any]:
         "is_admin": persona.organisation_role in (*_OWNERS, Standing.ADMIN),
         "is_owner": persona.organisation_role in _OWNERS,
         "is_primary_owner": persona.organisation_role is Standing.PRIMARY_OWNER,
-        "teams": [workspace.team_id],
+        "teams": [team for team in persona.teams if team in workspace.teams],
     }
 
 
@@ -114,3 +114,20 @@ def auth_test(workspace: Workspace) -> dict[str, Any]:
     if workspace.enterprise_id:
         answer["enterprise_id"] = workspace.enterprise_id
     return answer
+
+
+def auth_teams_list(workspace: Workspace, limit: Any, cursor: Any) -> dict[str, Any] | str:
+    """A page of auth.teams.list, or Slack's name of what is wrong with the arguments.
+
+    The cursor is opaque, as Slack's is. Source: docs.slack.dev/reference/methods/auth.teams.list.
+    """
+    told = str(limit or 100)
+    if not told.isdecimal() or not 1 <= int(told) <= 1000:
+        return "invalid_limit"
+    mark, _, number = str(cursor or "after:0").partition(":")
+    if mark != "after" or not number.isdecimal():
+        return "invalid_cursor"
+    start, end = int(number), int(number) + int(told)
+    teams = [{"id": team, "name": name} for team, name in sorted(workspace.teams.items())]
+    following = f"after:{end}" if end < len(teams) else ""
+    return {"teams": teams[start:end], "response_metadata": {"next_cursor": following}}

@@ -19,7 +19,7 @@ from bolt_app.demo.oauth import OAuth
 from bolt_app.demo.person import Person
 from bolt_app.demo.surfaces import Surfaces
 from bolt_app.demo.web_api import Call, ToldFailure, WebApi
-from bolt_app.demo.workspace import Persona, Workspace
+from bolt_app.demo.workspace import Persona, Sibling, Workspace
 
 
 class PretendedSlack:
@@ -157,6 +157,25 @@ class PretendedSlack:
     def by_direct_channel(self, channel: str) -> Persona | None:
         """The person whose direct messages with the app have this id."""
         return next((one for one in self.personas.values() if one.direct_channel == channel), None)
+
+    def lets_in(self, *siblings: Sibling) -> None:
+        """The organisation's admins let the app into more workspaces; the app is told their ids alone."""
+        self.workspace = replace(self.workspace, siblings=(*self.workspace.siblings, *siblings))
+        self._access("granted", [one.team_id for one in siblings])
+
+    def shuts_out(self, *team_ids: str) -> None:
+        """The organisation's admins take the app out of workspaces."""
+        left = tuple(one for one in self.workspace.siblings if one.team_id not in team_ids)
+        self.workspace = replace(self.workspace, siblings=left)
+        self._access("revoked", list(team_ids))
+
+    def _access(self, what: str, team_ids: list[str]) -> None:
+        # Source: docs.slack.dev/reference/events/team_access_granted.
+        self.events.about_installation({"type": f"team_access_{what}", "team_ids": team_ids})
+
+    def joins(self, enterprise_id: str, enterprise_name: str) -> None:
+        """The workspace moves into an organisation; ids stay, and no event tells an app of it."""
+        self.workspace = replace(self.workspace, enterprise_id=enterprise_id, enterprise_name=enterprise_name)
 
     def uninstalls(self, *, announce: bool = True) -> None:
         """The app is removed: the tokens are dead, and both events are sent, in the order Slack often has."""

@@ -31,6 +31,7 @@ class Persona:
         locale: Slack's locale of the person (`fr-FR`).
         team_id: the workspace the person belongs to; an outsider's is another one.
         organisation_role: the standing in the organisation, where there is one.
+        also_in: further workspaces of the organisation the person is in; a member there.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Persona:
     locale: str
     team_id: str
     organisation_role: Standing = Standing.MEMBER
+    also_in: tuple[str, ...] = ()
 
     @property
     def username(self) -> str:
@@ -47,9 +49,23 @@ class Persona:
         return self.name.lower().replace(" ", ".")
 
     @property
+    def teams(self) -> tuple[str, ...]:
+        """Every workspace the person is in, the own one first."""
+        return (self.team_id, *self.also_in)
+
+    @property
     def direct_channel(self) -> str:
         """The id of the app's direct message channel with this person."""
         return "D" + self.user_id[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another workspace of the same organisation, which the app was let into."""
+
+    team_id: str
+    name: str
+    domain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,7 @@ class Workspace:
         team_id: the workspace where people type (`T…`), also for an organisation-wide installation.
         enterprise_id: the organisation (`E…`) the workspace belongs to, or None.
         org_wide: whether the app was installed for the whole organisation.
+        siblings: the organisation's other workspaces that the app was let into.
         scopes: what the bot token was granted.
         messages_tab: whether the app's messages tab is enabled: without it Slack refuses direct messages.
         channels: id → name of the channels people type in.
@@ -73,6 +90,7 @@ class Workspace:
     enterprise_id: str | None = None
     enterprise_name: str | None = None
     org_wide: bool = False
+    siblings: tuple[Sibling, ...] = ()
     app_id: str = "A0DATAPOLICY"
     bot_id: str = "B0DATAPOLICY"
     bot_user_id: str = "U0DATAPOLICY"
@@ -99,8 +117,27 @@ class Workspace:
         """What the installation covers: the organisation's id when organisation-wide, else the team's."""
         return self.enterprise_id if self.org_wide and self.enterprise_id else self.team_id
 
+    @property
+    def teams(self) -> Mapping[str, str]:
+        """The workspaces a token is good for: id → name."""
+        return {self.team_id: self.name} | {one.team_id: one.name for one in self.siblings}
+
+    def seen_from(self, team_id: str) -> "Workspace":
+        """The same installation, seen from another workspace of the organisation.
+
+        Raises:
+            KeyError: the app was not let into a workspace with this id.
+        """
+        if team_id == self.team_id:
+            return self
+        for one in self.siblings:
+            if one.team_id == team_id:
+                return replace(self, team_id=one.team_id, name=one.name, domain=one.domain)
+        raise KeyError(f"the app is not in {team_id}, only in {', '.join(self.teams)}")
+
 
 ACME = "T0ACME"
+LABS = "T0LABS"
 ELSEWHERE = "T0GLOBEX"
 
 
@@ -142,12 +179,20 @@ def in_organisation() -> Workspace:
 
 
 def organisation() -> Workspace:
-    """An organisation-wide installation, seen from one of its workspaces.
+    """An organisation-wide installation in two workspaces, seen from the first of them.
 
-    Grace owns the workspace but not the organisation, whose opt-out only its Org Owners may ask for.
+    Grace owns the first, Mei the second, neither the organisation, whose opt-out only its Org Owners may ask
+    for. Ada and Sam are in both; in the second, Ada is no more than a member, as Grace is.
     """
     people = dict(_people("W"))
-    people["grace"] = replace(people["grace"], organisation_role=Standing.MEMBER)
+    people["grace"] = replace(people["grace"], organisation_role=Standing.MEMBER, also_in=(LABS,))
+    people["ada"] = replace(people["ada"], also_in=(LABS,))
+    people["sam"] = replace(people["sam"], also_in=(LABS,))
+    people["mei"] = Persona("mei", "W0MEI", "Mei Tanaka", Standing.OWNER, "en-US", team_id=LABS)
     return replace(
-        in_organisation(), org_wide=True, bot_user_id="W0DATAPOLICY", personas=MappingProxyType(people)
+        in_organisation(),
+        org_wide=True,
+        siblings=(Sibling(LABS, "Acme Labs", "acme-labs"),),
+        bot_user_id="W0DATAPOLICY",
+        personas=MappingProxyType(people),
     )

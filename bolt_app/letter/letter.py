@@ -6,7 +6,15 @@ from urllib.parse import quote
 
 from babel.dates import format_date
 
-from bolt_app.letter.texts import FOLLOW_UP, OPT_OUT, RECIPIENT, SUBJECT, VERSION
+from bolt_app.letter.texts import (
+    FOLLOW_UP,
+    OPT_OUT,
+    QUESTIONS,
+    QUESTIONS_SUBJECT,
+    RECIPIENT,
+    SUBJECT,
+    VERSION,
+)
 from bolt_app.people import Scope
 
 LONGEST_LINK = 1800
@@ -58,16 +66,26 @@ def compose(place: Place, position: int, *, sent_before: date | None = None) -> 
         position: number the entry will have; it makes our reference unique within the scope.
         sent_before: the day of the letter this one follows up; None for the first.
     """
+    values = _values(place, f"DP-{place.scope.id}-{position}")
+    if sent_before is None:
+        return Letter(RECIPIENT, SUBJECT, OPT_OUT.format(**values), VERSION["opt_out"])
+    sent = f"On {format_date(sent_before, 'd MMMM y', locale='en')}"
+    return Letter(RECIPIENT, SUBJECT, FOLLOW_UP.format(sent=sent, **values), VERSION["follow_up"])
+
+
+def questions(place: Place) -> Letter:
+    """Return the second letter, with what nobody answered in public; the first is not delayed by it."""
+    values = _values(place, f"DP-{place.scope.id}-Q")
+    return Letter(RECIPIENT, QUESTIONS_SUBJECT, QUESTIONS.format(**values), VERSION["questions"])
+
+
+def _values(place: Place, reference: str) -> dict[str, str]:
     kind = "organisation" if place.scope.is_organisation else "workspace"
-    values = {
+    return {
         "kind": kind,
         "kind_title": kind.capitalize(),
         "name": " ".join(place.name.split())[:120],
         "url": place.url or "(not known)",
         "id": place.scope.id,
-        "reference": f"DP-{place.scope.id}-{position}",
+        "reference": reference,
     }
-    if sent_before is None:
-        return Letter(RECIPIENT, SUBJECT, OPT_OUT.format(**values), VERSION["opt_out"])
-    sent = f"On {format_date(sent_before, 'd MMMM y', locale='en')}"
-    return Letter(RECIPIENT, SUBJECT, FOLLOW_UP.format(sent=sent, **values), VERSION["follow_up"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bolt_app.optout.model import Action, Entry, Evidence, Person, Statement, Status
+from bolt_app.optout.model import Action, Entry, Evidence, Person, Statement, Status, WorkspacesMay
 from bolt_app.people import Role, Scope
 
 GENESIS = "0" * 64
@@ -50,10 +50,12 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "covers": stated.covers,
         "evidence": int(stated.evidence),
         "letter": stated.letter,
+        "organisation": stated.organisation,
         "reason": stated.reason,
         "reference": stated.reference,
         "register": stated.register,
         "review_on": stated.review_on.isoformat() if stated.review_on else None,
+        "rule": stated.rule.value if stated.rule else None,
         "stated_on": stated.stated_on.isoformat() if stated.stated_on else None,
         "texts": [list(text) for text in stated.texts],
         "ticked": stated.ticked,
@@ -115,6 +117,8 @@ def _entry(
         register=_text(stated.get("register", "")),
         texts=tuple((_text(kind), _text(sha)) for kind, sha in stated.get("texts", ())),
         evidence=Evidence(stated["evidence"]),
+        organisation=_text(stated.get("organisation", "")),
+        rule=WorkspacesMay(stated["rule"]) if "rule" in stated else None,
         named=named[0] or "",
     )
     return Entry(

@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from bolt_app.optout.chain import digest
 from bolt_app.optout.fold import OptOut, fold
+from bolt_app.optout.ledger import Ledger
 from bolt_app.optout.model import (
     ANSWERS,
     TRANSITIONS,
@@ -19,39 +19,12 @@ from bolt_app.optout.model import (
     Statement,
     Status,
 )
-from bolt_app.optout.rules import LONGEST_TEXT, barred, decide
+from bolt_app.optout.rules import LONGEST_TEXT, barred, decide, doubt
+from bolt_app.optout.within import kept_to_itself, moved
 from bolt_app.people import Scope, Viewer
 
 Clock = Callable[[], datetime]
 """Returns the time now, aware, UTC."""
-
-
-class RecordUnavailable(Exception):
-    """The record cannot be read or written now; a later try may succeed."""
-
-
-class Ledger(Protocol):
-    """The append-only list of entries, as storage/ keeps it."""
-
-    def entries(self, scope: Scope) -> Sequence[Entry]:
-        """Return the scope's entries, oldest first."""
-        ...
-
-    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
-        """Write entries, and the texts whose SHA-256 they carry, at their positions, or nothing at all.
-
-        Args:
-            entries: one sealed entry, or several of one scope that follow one another.
-            texts: kind to text ("letter", "reply"); encrypted at rest, kept apart from the entries.
-
-        Returns:
-            False when the first position is taken already: somebody else was first.
-        """
-        ...
-
-    def text(self, scope: Scope, sha256: str) -> str | None:
-        """Return a text of this scope, or None when it was erased or never kept."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +71,31 @@ class Desk:
 
     def barred(self, opt_out: OptOut, actor: Viewer, actions: Sequence[Action]) -> Refusal | None:
         """Return why none of these acts is open to the actor now, or None; for showing a form or not."""
-        refused = [barred(opt_out, action, actor) for action in actions]
+        refused = [
+            barred(opt_out, action, actor) or self._kept_to_itself(action, actor) for action in actions
+        ]
         return None if None in refused else refused[0]
+
+    def current(self, scope: Scope, enterprise: str) -> OptOut:
+        """Return where the opt-out stands, after looking whether the workspace moved into an organisation.
+
+        Args:
+            scope: workspace or organisation.
+            enterprise: the organisation Slack says its people belong to, "" for none.
+        """
+        entries = self._ledger.entries(scope)
+        opt_out = fold(scope, entries)
+        if not moved(entries, opt_out, enterprise):
+            return opt_out
+        entry = doubt(entries, scope, enterprise, now=self._clock())
+        if isinstance(entry, Entry):
+            self._ledger.append([entry], {})  # False: somebody else just wrote; what they wrote is read below
+        return self.opt_out(scope)
+
+    def _kept_to_itself(self, action: Action, actor: Viewer) -> Refusal | None:
+        if actor.organisation is None:
+            return None
+        return kept_to_itself(self.opt_out(actor.organisation), action)
 
     def act(
         self,
@@ -167,7 +163,11 @@ class Desk:
             if len(text) > LONGEST_TEXT:
                 return Refusal(RefusalKind.TOO_LONG, field=kind, limit=LONGEST_TEXT)
         entries = list(self._ledger.entries(actor.scope))
-        steps = [(action, _with_texts(action, stated, kept)) for action, stated in planned(entries[:after])]
+        within = "" if actor.scope.is_organisation else actor.enterprise
+        steps = [
+            (action, replace(_with_texts(action, stated, kept), organisation=within))
+            for action, stated in planned(entries[:after])
+        ]
         if len(entries) != after:
             return _came_second(entries, after, actor, steps)
         decided = self._decided(entries, steps, actor)
@@ -193,6 +193,8 @@ class Desk:
             )
             if isinstance(entry, Refusal):
                 return entry
+            if kept := self._kept_to_itself(action, actor):
+                return kept
             decided.append(entry)
         return decided
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bolt_app.optout.chain import GENESIS
-from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status
+from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status, WorkspacesMay
 from bolt_app.people import Scope
 
 
@@ -29,6 +29,7 @@ class OptOut:
         confirmed: Slack's confirmation that counts, while the status rests on it.
         evidence: how well that confirmation is backed.
         contact: the privacy contact members may ask, None while none is named.
+        workspaces_may: for an organisation: what its workspaces may record for themselves.
         corrected: positions of the entries that no longer count.
     """
 
@@ -41,6 +42,7 @@ class OptOut:
     confirmed: Entry | None = None
     evidence: Evidence = Evidence.WORD
     contact: Person | None = None
+    workspaces_may: WorkspacesMay = WorkspacesMay.FILE
     corrected: frozenset[int] = frozenset()
 
 
@@ -79,10 +81,10 @@ def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
     status = Status.NOT_FILED
     since = filed = confirmed = None
     evidence = Evidence.WORD
-    contact: Person | None = None
-    for entry in entries:
-        if entry.action is Action.CORRECT or entry.position in corrected:
-            continue
+    counting = [
+        entry for entry in entries if entry.action is not Action.CORRECT and entry.position not in corrected
+    ]
+    for entry in counting:
         status = step(status, entry)
         if TRANSITIONS[entry.action].leads_to is not None:
             since = entry
@@ -96,10 +98,8 @@ def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
             confirmed, evidence = entry, entry.statement.evidence
         elif entry.action is Action.EVIDENCE:
             evidence = max(evidence, entry.statement.evidence)
-        elif entry.action is Action.NAME_CONTACT:
-            contact = entry.named
-        elif entry.action is Action.REMOVE_CONTACT:
-            contact = None
+    named = _newest(counting, Action.NAME_CONTACT, Action.REMOVE_CONTACT)
+    ruled = _newest(counting, Action.RULE_WORKSPACES)
     return OptOut(
         scope=scope,
         status=status,
@@ -109,6 +109,11 @@ def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
         filed=filed,
         confirmed=confirmed,
         evidence=evidence,
-        contact=contact,
+        contact=named.named if named and named.action is Action.NAME_CONTACT else None,
+        workspaces_may=(ruled.statement.rule if ruled else None) or WorkspacesMay.FILE,
         corrected=corrected,
     )
+
+
+def _newest(entries: Sequence[Entry], *actions: Action) -> Entry | None:
+    return next((entry for entry in reversed(entries) if entry.action in actions), None)

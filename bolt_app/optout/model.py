@@ -48,6 +48,18 @@ class Action(StrEnum):
     NAME_CONTACT = "name_contact"
     """Names the privacy contact whom members may ask; leaves the status alone."""
     REMOVE_CONTACT = "remove_contact"
+    RULE_WORKSPACES = "rule_workspaces"
+    """Says what the workspaces of an organisation may record for themselves; leaves the status alone."""
+
+
+class WorkspacesMay(StrEnum):
+    """What an organisation lets its workspaces do for themselves."""
+
+    FILE = "file"
+    """Ask Slack themselves, and record it."""
+    RECORD = "record"
+    """Record what Slack answered; ask nothing."""
+    NOTHING = "nothing"
 
 
 class Evidence(IntEnum):
@@ -126,11 +138,15 @@ TRANSITIONS: Mapping[Action, Rule] = {
     Action.CORRECT: Rule(_ANY, None),  # its status is the fold without the entry it names
     Action.NAME_CONTACT: Rule(_ANY, None),
     Action.REMOVE_CONTACT: Rule(_ANY, None),
+    Action.RULE_WORKSPACES: Rule(_ANY, None),
 }
 """The whole table of design §5. What is not here cannot be recorded."""
 
 PERMANENT = frozenset({Action.CORRECT})
 """Entries that cannot be corrected themselves: what was undone is recorded anew instead."""
+
+ASKING = frozenset({Action.DRAFT, Action.SENT, Action.SENT_AGAIN, Action.CONFIRM_AGAIN})
+"""What asks something of Slack; an organisation may keep it to itself."""
 
 ANSWERS = frozenset({Action.RECEIVED, Action.ASKED, Action.DONE, Action.REFUSED})
 """What Slack may have answered."""
@@ -153,6 +169,9 @@ class Statement:
         register: the version of the register the person saw.
         texts: (kind, SHA-256) of texts kept apart from the entry, such as "letter" and "reply".
         evidence: how well the statement is backed.
+        organisation: the organisation a workspace belonged to when this was stated, "" for none: a
+            confirmation from before a workspace joined one is not taken to hold afterwards.
+        rule: what an organisation lets its workspaces do, for RULE_WORKSPACES.
         named: the person an act names, a Slack user id; never part of what is hashed.
     """
 
@@ -168,6 +187,8 @@ class Statement:
     register: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     evidence: Evidence = Evidence.WORD
+    organisation: str = ""
+    rule: WorkspacesMay | None = None
     named: str = ""
 
 
@@ -230,6 +251,9 @@ class RefusalKind(StrEnum):
     REPLY_MISSING = "reply_missing"
     TICK_MISSING = "tick_missing"
     PERSON_MISSING = "person_missing"
+    RULE_MISSING = "rule_missing"
+    ORGANISATION_DECIDES = "organisation_decides"
+    NO_ORGANISATION = "no_organisation"
     TOO_LONG = "too_long"
     NO_SUCH_ENTRY = "no_such_entry"
     BUILT_UPON = "built_upon"

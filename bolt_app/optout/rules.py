@@ -22,7 +22,7 @@ from bolt_app.optout.model import (
     Statement,
     Status,
 )
-from bolt_app.people import Role, Viewer
+from bolt_app.people import Role, Scope, Viewer
 
 EARLIEST = date(2016, 1, 1)
 """Slack dates its first machine-learning features to 2016 (register: slack-engineering-2016)."""
@@ -91,27 +91,36 @@ def decide(
     )
 
 
-def barred(opt_out: OptOut, action: Action, actor: Viewer) -> Refusal | None:
-    """Return why an act is not open to the actor whatever they state, or None: by person, then by status."""
+def not_an_owner(actor: Viewer) -> Refusal | None:
+    """Return why a person may not act at all, or None for an owner."""
     if not actor.active:
         return Refusal(RefusalKind.DEACTIVATED)
     if actor.role is not Role.OWNER:
         return Refusal(RefusalKind.NOT_AN_OWNER, role=actor.role)
+    return None
+
+
+def barred(opt_out: OptOut, action: Action, actor: Viewer) -> Refusal | None:
+    """Return why an act is not open to the actor whatever they state, or None: by person, then by status."""
+    if refused := not_an_owner(actor):
+        return refused
+    if action is Action.RULE_WORKSPACES and not actor.scope.is_organisation:
+        return Refusal(RefusalKind.NO_ORGANISATION)
     if opt_out.status not in TRANSITIONS[action].starts_from:
         return Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
     return None
 
 
-def doubt(entries: Sequence[Entry], opt_out: OptOut, reason: str, *, now: datetime) -> Entry | Refusal:
-    """Return the entry by which the app itself marks a confirmation as uncertain.
+def doubt(entries: Sequence[Entry], scope: Scope, enterprise: str, *, now: datetime) -> Entry | Refusal:
+    """Return the entry by which the app itself marks a confirmation as uncertain: the workspace moved.
 
     It is the only act the app records without a person, and it can only weaken what is shown.
     """
     return _record(
         entries,
         Action.DOUBT,
-        Statement(reason=reason),
-        opt_out=opt_out,
+        Statement(organisation=enterprise),
+        opt_out=fold(scope, entries),
         actor=None,
         role=None,
         now=now,
@@ -133,7 +142,7 @@ def _record(
     rule = TRANSITIONS[action]
     if opt_out.status not in rule.starts_from:
         return Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
-    if refusal := _statement_refused(action, statement, opt_out, now):
+    if actor is not None and (refusal := _statement_refused(action, statement, opt_out, now)):
         return refusal
     entry = Entry(
         scope=opt_out.scope,
@@ -211,6 +220,8 @@ def _owed(action: Action, statement: Statement) -> Refusal | None:
         return Refusal(RefusalKind.REPLY_MISSING, field="reply")
     if action is Action.NAME_CONTACT and not statement.named:
         return Refusal(RefusalKind.PERSON_MISSING, field="named")
+    if action is Action.RULE_WORKSPACES and statement.rule is None:
+        return Refusal(RefusalKind.RULE_MISSING, field="rule")
     if action in _OWES_TICK and not statement.ticked:
         return Refusal(RefusalKind.TICK_MISSING, field="ticked")
     return None

@@ -16,7 +16,8 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bolt_app import manifest
 from bolt_app.greeting import Greeting
-from bolt_app.optout.desk import Clock, RecordUnavailable
+from bolt_app.optout.desk import Clock
+from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages.exchange import SlackRefused, SlackSilent, client, exchange
 from bolt_app.people import Scope
 

@@ -18,7 +18,8 @@ from werkzeug.exceptions import HTTPException
 
 from bolt_app import manifest
 from bolt_app.i18n import Translator, preferred
-from bolt_app.optout.desk import Clock, RecordUnavailable
+from bolt_app.optout.desk import Clock
+from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages import retention
 from bolt_app.pages.installing import Installed, Installing, NotInstalled, Why
 from bolt_app.pages.scopes import REASONS

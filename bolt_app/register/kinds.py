@@ -69,6 +69,7 @@ class Slot(StrEnum):
     NOT_SWITCHED_OFF = "not_switched_off"
     NO_DEADLINE = "no_deadline"
     NO_QUERY = "no_query"
+    ORGANISATION_REACH = "organisation_reach"
     AI_SWITCHES_APART = "ai_switches_apart"
     PRIVATE_CHANNELS = "private_channels"
     PAST_MESSAGES = "past_messages"

@@ -61,22 +61,20 @@ def _run_by(operator: Operator, t: Translator) -> str:
 
 
 def my_data(viewer: Viewer, entries: Sequence[Entry], t: Translator) -> View:
-    """Return what the app keeps about this person: entries they made or are named in, and what is cached."""
+    """Return what the app keeps about this person: entries they made or are named in, and what is cached.
+
+    Args:
+        viewer: the person.
+        entries: the record, oldest first; in an organisation, with those of their workspace's own record.
+        t: the reader's language.
+    """
     mine = [
         entry
         for entry in reversed(entries)
         if (entry.actor and entry.actor.user == viewer.user)
         or (entry.named and entry.named.user == viewer.user)
     ]
-    lines = [
-        t(
-            "{day}: {what} (No. {number})",
-            day=entry.recorded_at.astimezone(UTC).date().isoformat(),
-            what=t(DONE[entry.action]),
-            number=entry.position,
-        )
-        for entry in mine[:_LISTED]
-    ]
+    lines = [_line(entry, viewer, t) for entry in mine[:_LISTED]]
     if (more := len(mine) - _LISTED) > 0:
         lines.append(t.plural("And {number} more entry.", "And {number} more entries.", more))
     listed = kit.lines(f"• {line}" for line in lines) or [t("No entry of the record bears your id.")]
@@ -94,3 +92,13 @@ def my_data(viewer: Viewer, entries: Sequence[Entry], t: Translator) -> View:
         ],
         close=t("Close"),
     )
+
+
+def _line(entry: Entry, viewer: Viewer, t: Translator) -> str:
+    day = entry.recorded_at.astimezone(UTC).date().isoformat()
+    what, number = t(DONE[entry.action]), entry.position
+    if entry.scope != viewer.scope:
+        return t(
+            "{day}: {what} (No. {number} of this workspace’s own record)", day=day, what=what, number=number
+        )
+    return t("{day}: {what} (No. {number})", day=day, what=what, number=number)

@@ -12,6 +12,7 @@ from bolt_app.views.claims import collected, with_standing
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
+from bolt_app.views.own import own_record
 from bolt_app.views.status import stand
 
 Message = dict[str, Any]
@@ -57,7 +58,7 @@ def policy(facts: Facts, viewer: Viewer, t: Translator) -> Message:
     )
     ours = _opt_out(facts, viewer, t)
     body = [use, generative, ours]
-    if facts.opt_out.status is not Status.NOT_FILED:
+    if any(record.status is not Status.NOT_FILED for record in (facts.opt_out, facts.own) if record):
         body = [ours, use, generative]
     return _ephemeral(
         t("How Slack uses our data: {label}", label=stand(facts, t).label),
@@ -118,9 +119,19 @@ OUTSIDER = mark(
 def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> str:
     now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
     whole = t("*Our opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
-    if facts.opt_out.status is Status.NOT_FILED:
+    if facts.opt_out.scope.is_organisation:
+        whole = t("*Our organisation’s opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
+    if facts.opt_out.status is Status.NOT_FILED and not facts.opt_out.scope.is_organisation:
         return whole + " " + t("Slack lists the owners: workspace name → *About this workspace*.")
-    return f"{whole} {now.follows}".strip()
+    return f"{whole} {now.follows}".strip() + _own(facts, viewer, t)
+
+
+def _own(facts: Facts, viewer: Viewer, t: Translator) -> str:
+    now = own_record(facts, viewer, t)
+    if now is None:
+        return ""
+    own = t("*This workspace’s own record:* {label}. {sentence}", label=now.label, sentence=now.sentence)
+    return f"\n{own} {now.follows}".rstrip()
 
 
 def _buttons(facts: Facts, t: Translator) -> Block:

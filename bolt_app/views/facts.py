@@ -27,6 +27,7 @@ class Facts:
         team: the workspace the person is in, for links into Slack; "" where Slack sent none.
         app_id: this app's id at Slack, for the same links; "" where it is not known.
         operator: who runs this installation.
+        own: in an org-wide installation, where the record of the person's own workspace stands.
     """
 
     opt_out: OptOut
@@ -35,3 +36,4 @@ class Facts:
     team: str = ""
     app_id: str = ""
     operator: Operator = Operator()
+    own: OptOut | None = None

@@ -23,6 +23,7 @@ class Form(StrEnum):
     EVIDENCE = "evidence"
     CORRECT = "correct"
     CONTACT = "contact"
+    RULE = "rule"
 
 
 class When(StrEnum):
@@ -70,6 +71,7 @@ FORMS: Mapping[Form, Asks] = {
     Form.EVIDENCE: Asks((Action.EVIDENCE,), (Field.REPLY,)),
     Form.CORRECT: Asks((Action.CORRECT,), (Field.CORRECTS, Field.REASON)),
     Form.CONTACT: Asks((Action.NAME_CONTACT,), (Field.NAMED,)),
+    Form.RULE: Asks((Action.RULE_WORKSPACES,), (Field.RULE,)),
 }
 
 

@@ -10,10 +10,12 @@ from bolt_app.views import kit
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
+from bolt_app.views.inputs import correctable
 from bolt_app.views.kit import Block, View
-from bolt_app.views.optout import correctable
+from bolt_app.views.metadata import About, Seen
 from bolt_app.views.status import inline, stand
-from bolt_app.views.wording import DONE, WORDS
+from bolt_app.views.whose import whose
+from bolt_app.views.wording import DONE, WORDS, WORKSPACES_MAY
 
 PAGE = 10
 """Entries on a page."""
@@ -30,7 +32,13 @@ _BACKED = frozenset({Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED,
 
 
 def record(
-    facts: Facts, viewer: Viewer, entries: Sequence[Entry], t: Translator, *, newest: int | None = None
+    facts: Facts,
+    viewer: Viewer,
+    entries: Sequence[Entry],
+    t: Translator,
+    *,
+    newest: int | None = None,
+    about: About = About.SCOPE,
 ) -> View:
     """Return a page of the record.
 
@@ -40,16 +48,22 @@ def record(
         entries: the whole record, oldest first.
         t: the reader's language.
         newest: position of the newest entry on the page; None for the first page.
+        about: which record it is, carried on to the next page and to a correction.
     """
     if viewer.role in (Role.GUEST, Role.OUTSIDER):
         return _for_guests(facts, t)
+    named = kit.context(whose(facts.opt_out.scope, t))
     if not entries:
-        return kit.modal(t("The record"), [kit.section(t("Nothing is recorded here yet."))], close=t("Close"))
+        nothing = kit.section(t("Nothing is recorded here yet."))
+        return kit.modal(t("The record"), [named, nothing], close=t("Close"))
     top = min(max(newest or len(entries), 1), len(entries))
     page = list(reversed(entries[max(0, top - PAGE) : top]))
-    blocks: list[Block] = []
+    blocks: list[Block] = [named]
     for entry in page:
-        blocks += [*([kit.divider()] if blocks else []), _entry(entry, facts, viewer, len(entries), t)]
+        blocks += [
+            *([] if entry is page[0] else [kit.divider()]),
+            _entry(entry, facts, viewer, len(entries), t),
+        ]
     foot = _turning(top, len(entries), t)
     if viewer.role is Role.OWNER:
         head = t("Fingerprint of entry {number}: `{hash}`", number=len(entries), hash=entries[-1].hash)
@@ -59,7 +73,7 @@ def record(
             foot.append(kit.actions(correct))
     if foot:
         blocks += [kit.divider(), *foot]
-    return kit.modal(t("The record"), blocks, close=t("Close"))
+    return kit.modal(t("The record"), blocks, close=t("Close"), metadata=Seen(about=about).packed())
 
 
 def _for_guests(facts: Facts, t: Translator) -> View:
@@ -69,7 +83,8 @@ def _for_guests(facts: Facts, t: Translator) -> View:
     dated = t("Recorded on {day}.", day=day) if day else ""
     text = f"*{now.label}.* {now.sentence} {dated}".strip()
     small = t("Guests read the status and its date. Members read the whole record.")
-    return kit.modal(t("The record"), [kit.section(text), kit.context(small)], close=t("Close"))
+    named = kit.context(whose(facts.opt_out.scope, t))
+    return kit.modal(t("The record"), [named, kit.section(text), kit.context(small)], close=t("Close"))
 
 
 def _turning(top: int, number: int, t: Translator) -> list[Block]:
@@ -117,21 +132,22 @@ def _who(entry: Entry, viewer: Viewer, t: Translator) -> str:
 
 def _stated(entry: Entry, t: Translator) -> list[str]:
     statement = entry.statement
-    texts = []
-    if statement.reason:
-        texts.append(t("Reason: “{reason}”.", reason=inline(statement.reason)))
-    if statement.reference:
-        texts.append(t("Slack’s reference: {reference}.", reference=inline(statement.reference)))
-    if statement.clause:
-        texts.append(t("Clause: “{clause}”.", clause=inline(statement.clause)))
-    if statement.covers:
-        texts.append(t("It covers, as stated: “{covers}”.", covers=inline(statement.covers)))
+    typed = {
+        t("Reason: “{text}”."): statement.reason,
+        t("Slack’s reference: {text}."): statement.reference,
+        t("Clause: “{text}”."): statement.clause,
+        t("It covers, as stated: “{text}”."): statement.covers,
+        t("Ticked: “{text}”."): statement.ticked,
+    }
+    texts = [sentence.format(text=inline(text)) for sentence, text in typed.items() if text]
     if statement.review_on:
         texts.append(t("To be looked at again on {day}.", day=statement.review_on.isoformat()))
     if statement.corrects is not None:
         texts.append(t("It corrects No. {number}.", number=statement.corrects))
-    if statement.ticked:
-        texts.append(t("Ticked: “{wording}”.", wording=inline(statement.ticked)))
+    if statement.rule is not None:
+        texts.append(t("Workspaces may: {allowed}.", allowed=t(WORKSPACES_MAY[statement.rule])))
+    if entry.role is None:
+        texts.append(t("The workspace belongs to organisation {id} now.", id=statement.organisation))
     return texts
 
 

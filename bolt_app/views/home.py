@@ -14,7 +14,8 @@ from bolt_app.views.claims import sources_button, with_standing
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import Seen
+from bolt_app.views.metadata import About, Seen
+from bolt_app.views.own import own_record
 from bolt_app.views.practices import practice_sections
 from bolt_app.views.questions import differences, not_known, questions
 from bolt_app.views.status import stand
@@ -34,11 +35,10 @@ def _for_outsiders(t: Translator) -> list[Block]:
 
 
 def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
-    owner = viewer.role is Role.OWNER
     return [
         kit.header(t("How Slack uses our data")),
         *_card(facts, viewer, t),
-        *(your_part(facts, t) if owner else ()),
+        *your_part(facts, viewer, t),
         *_in_short(facts, t),
         *questions(facts, t),
         *practice_sections(facts, t),
@@ -51,7 +51,10 @@ def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
 
 def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
     now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
-    text = t("*Our opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
+    if facts.opt_out.scope.is_organisation:
+        text = t("*Our organisation’s opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
+    else:
+        text = t("*Our opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
     record = kit.button(t("See the record"), Press.RECORD)
     headline = facts.register.slot(Slot.HEADLINE)
     return [
@@ -63,7 +66,18 @@ def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
             sources_button(headline, t),
         ),
         kit.section(f"{text} {now.follows}".strip(), record),
+        *_own(facts, viewer, t),
     ]
+
+
+def _own(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
+    """The record of the person’s own workspace, beside the organisation’s, also when they differ."""
+    now = own_record(facts, viewer, t)
+    if now is None:
+        return []
+    text = t("*This workspace’s own record: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
+    record = kit.button(t("See the workspace’s record"), Press.RECORD, value=About.WORKSPACE)
+    return [kit.section(text, record), *([kit.context(now.follows)] if now.follows else ())]
 
 
 def _in_short(facts: Facts, t: Translator) -> list[Block]:

@@ -18,6 +18,10 @@ class Press(StrEnum):
     OLDER = "older"
     NEWER = "newer"
     MY_DATA = "my_data"
+    ASK_MORE = "ask_more"
+    WORKSPACES = "workspaces"
+    WORKSPACES_PAGE = "workspaces_page"
+    WORKSPACES_FIRST = "workspaces_first"
     OPEN = "open"
     DO = "do"
 
@@ -47,6 +51,7 @@ class Field(StrEnum):
     TICKED = "ticked"
     CORRECTS = "corrects"
     NAMED = "named"
+    RULE = "rule"
 
 
 VALUE = "value"

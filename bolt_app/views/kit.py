@@ -77,6 +77,12 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(text) for text in texts[:10]]}
 
 
+def preformatted(text: str) -> Block:
+    """Return a text exactly as it stands, to be selected and copied."""
+    inner = {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [inner]}
+
+
 def divider() -> Block:
     """Return a line."""
     return {"type": "divider"}

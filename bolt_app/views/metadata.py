@@ -5,7 +5,17 @@ Slack hands it back, a client may have changed it: whatever cannot be read count
 
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
+
+
+class About(StrEnum):
+    """Which record a view or a button is about. Never an id: those come from Slack and the installation."""
+
+    SCOPE = "scope"
+    """The installation's: the workspace's, or the organisation's when it is org-wide."""
+    WORKSPACE = "workspace"
+    """The one of the person's own workspace, inside an org-wide installation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +27,20 @@ class Seen:
         form: which form a modal is, see `views/forms.py`.
         digest: of the Home view, so that an unchanged one is not published again.
         language: the language the view was made in.
+        about: which record it shows.
     """
 
     after: int = 0
     form: str = ""
     digest: str = ""
     language: str = ""
+    about: About = About.SCOPE
 
     def packed(self) -> str:
         """Return it as short text."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value})
+        return json.dumps(
+            {name: value for name, value in asdict(self).items() if value and value != About.SCOPE}
+        )
 
 
 def unpack(metadata: Any) -> Seen:
@@ -35,6 +49,7 @@ def unpack(metadata: Any) -> Seen:
         raw = json.loads(metadata or "{}")
         after = raw.get("after", 0)
         texts = {name: str(raw.get(name, "")) for name in ("form", "digest", "language")}
+        about = About(raw.get("about", About.SCOPE))
     except (ValueError, AttributeError, TypeError, RecursionError):
         return Seen()
-    return Seen(after=after if isinstance(after, int) and after >= 0 else 0, **texts)
+    return Seen(after=after if isinstance(after, int) and after >= 0 else 0, about=about, **texts)

@@ -3,52 +3,32 @@
 Knows what is asked and how it is worded; what may be recorded is decided in optout/.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, timedelta
-
 from bolt_app.i18n import Translator
 from bolt_app.letter import Letter
-from bolt_app.optout.model import PERMANENT, Entry
-from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
 from bolt_app.views import kit
 from bolt_app.views.facts import Facts
-from bolt_app.views.forms import FORMS, Form, When, outcomes_from
+from bolt_app.views.forms import FORMS, Form
 from bolt_app.views.ids import Callback, Field
+from bolt_app.views.inputs import INPUTS, Prefilled, correctable
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import Seen
-from bolt_app.views.wording import DONE, OUTCOME, WORDS
-
-_CHOICES = 100  # a select takes no more options
-_REVIEW_IN = timedelta(days=182)
-
-
-@dataclass(frozen=True, slots=True)
-class Prefilled:
-    """What a form shows before anything is typed.
-
-    Attributes:
-        letter: for the forms that carry one.
-        entries: the record, for a correction; oldest first.
-        day: today for the person.
-    """
-
-    day: date
-    letter: Letter | None = None
-    entries: Sequence[Entry] = ()
+from bolt_app.views.metadata import About, Seen
+from bolt_app.views.whose import whose
+from bolt_app.views.wording import WORDS
 
 
 def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
     """Return the modal of a form; it carries the position of the newest entry that the person saw."""
-    words, asks = WORDS[which], FORMS[which]
+    words, asks, scope = WORDS[which], FORMS[which], facts.opt_out.scope
     if which is Form.CORRECT and not correctable(given.entries, facts.opt_out.corrected):
         nothing = kit.section(t("No entry is left that could be corrected."))
         return kit.modal(t(words.title), [nothing], close=t("Close"))
     blocks = [kit.section(t(words.above))]
+    if scope.is_organisation or given.about is About.WORKSPACE:
+        blocks.append(kit.context(whose(scope, t)))
     for name in asks.fields:
-        if name is Field.COVERS and not facts.opt_out.scope.is_organisation:
+        if name is Field.COVERS and not scope.is_organisation:
             continue
-        blocks.append(_INPUTS[name](which, facts, t, given))
+        blocks.append(INPUTS[name](which, facts, t, given))
         if name is Field.BODY and given.letter:
             blocks.append(_mail_link(given.letter, t))
     if which is Form.ANSWER:
@@ -61,22 +41,30 @@ def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
         close=t("Cancel"),
         submit=t("Save"),
         callback=Callback.LETTER if which is Form.LETTER else Callback.FORM,
-        metadata=Seen(after=facts.opt_out.position, form=which, language=t.language).packed(),
+        metadata=Seen(
+            after=facts.opt_out.position, form=which, language=t.language, about=given.about
+        ).packed(),
     )
 
 
-def ticked(which: Form, t: Translator) -> str:
-    """Return the wording a person of this language ticks in a form; it is stored with the entry."""
-    return t(WORDS[which].tick)
-
-
-def correctable(entries: Sequence[Entry], corrected: frozenset[int]) -> list[Entry]:
-    """Return the entries that may be corrected, newest first."""
-    return [
-        entry
-        for entry in reversed(entries)
-        if entry.action not in PERMANENT and entry.position not in corrected
-    ]
+def second_letter(letter: Letter, t: Translator) -> View:
+    """Return the letter with the open questions, to be copied; nothing of it is recorded."""
+    return kit.modal(
+        t("Questions to Slack"),
+        [
+            kit.section(
+                t(
+                    "A second letter with what nobody has published an answer to. It goes apart, so that it "
+                    "does not delay the request. Send it from your own mail account; nothing of it is "
+                    "recorded here."
+                )
+            ),
+            _mail_link(letter, t),
+            kit.section(f"*{t('To')}:* {letter.to}\n*{t('Subject')}:* {kit.escape(letter.subject)}"),
+            kit.preformatted(letter.body),
+        ],
+        close=t("Close"),
+    )
 
 
 def _mail_link(letter: Letter, t: Translator) -> Block:
@@ -89,160 +77,3 @@ def _mail_link(letter: Letter, t: Translator) -> Block:
             link=link,
         )
     )
-
-
-def _to(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    initial = given.letter.to if given.letter else ""
-    return kit.field(t("To"), Field.TO, kit.text_input(initial=initial))
-
-
-def _subject(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    initial = given.letter.subject if given.letter else ""
-    return kit.field(
-        t("Subject"),
-        Field.SUBJECT,
-        kit.text_input(initial=initial),
-        hint=t("Leave it exactly as it is."),
-    )
-
-
-def _body(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    initial = given.letter.body if given.letter else ""
-    return kit.field(
-        t("Text of the e-mail"),
-        Field.BODY,
-        kit.text_input(initial=initial, lines=True, longest=LONGEST_TEXT),
-        hint=t("What stands here when you save is kept with the record, encrypted."),
-    )
-
-
-def _when(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    options = [
-        kit.option(t("I sent it today"), When.TODAY),
-        kit.option(t("I sent it on another date"), When.OTHER),
-        kit.option(t("Not yet, keep the draft"), When.NOT_YET),
-    ]
-    element = {"type": "radio_buttons", "options": options, "initial_option": options[0]}
-    return kit.field(t("Did you send it?"), Field.WHEN, element)
-
-
-def _outcome(_: Form, facts: Facts, t: Translator, __: Prefilled) -> Block:
-    options = [kit.option(t(OUTCOME[action]), action) for action in outcomes_from(facts.opt_out.status)]
-    return kit.field(t("What did Slack say?"), Field.OUTCOME, {"type": "radio_buttons", "options": options})
-
-
-_DATE_LABELS: Mapping[Form, Callable[[Translator], str]] = {
-    Form.LETTER: lambda t: t("The other date, if it was not today"),
-    Form.FOLLOW_UP: lambda t: t("The day you sent it"),
-    Form.BEFORE: lambda t: t("The date of Slack’s confirmation"),
-    Form.BOUNCED: lambda t: t("The day it came back"),
-    Form.REPLIED: lambda t: t("The day you replied"),
-    Form.EXCLUDE: lambda t: t("The date of the contract"),
-}
-
-
-def _stated_on(which: Form, _: Facts, t: Translator, given: Prefilled) -> Block:
-    worded = _DATE_LABELS.get(which)
-    label = worded(t) if worded else t("The date Slack’s answer bears")
-    element: Block = {"type": "datepicker"}
-    if which in (Form.FOLLOW_UP, Form.BOUNCED, Form.REPLIED):
-        element["initial_date"] = given.day.isoformat()
-    optional = which in (Form.LETTER, Form.BEFORE)
-    return kit.field(label, Field.STATED_ON, element, optional=optional)
-
-
-def _reference(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    element = kit.text_input(longest=LONGEST["reference"])
-    return kit.field(t("Slack’s reference, if it gave one"), Field.REFERENCE, element, optional=True)
-
-
-def _reply(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    return kit.field(
-        t("The text of Slack’s reply"),
-        Field.REPLY,
-        kit.text_input(lines=True, longest=LONGEST_TEXT),
-        hint=t("Paste it whole. Members read only that it is on record."),
-        optional=which is not Form.EVIDENCE,
-    )
-
-
-def _covers(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    element = kit.text_input(longest=LONGEST["covers"])
-    return kit.field(
-        t("Which workspaces it covers, if Slack named some"), Field.COVERS, element, optional=True
-    )
-
-
-def _reason(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    element = kit.text_input(longest=LONGEST["reason"], lines=True)
-    if which is Form.ANSWER:
-        label = t("If Slack refused: the reason it gave")
-        return kit.field(label, Field.REASON, element, hint=t("Members read it."), optional=True)
-    label = t("What was wrong") if which is Form.CORRECT else t("Reason")
-    return kit.field(label, Field.REASON, element, hint=t("Members read it."))
-
-
-def _clause(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    element = kit.text_input(longest=LONGEST["clause"])
-    return kit.field(t("The clause"), Field.CLAUSE, element, hint=t("Members read it."))
-
-
-def _review_on(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    element = {"type": "datepicker", "initial_date": (given.day + _REVIEW_IN).isoformat()}
-    return kit.field(t("To be looked at again on"), Field.REVIEW_ON, element)
-
-
-def _ticked(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    element = {"type": "checkboxes", "options": [kit.option(ticked(which, t), "ticked")]}
-    label = t("Your statement, once it is sent") if which is Form.LETTER else t("Your statement")
-    return kit.field(
-        label,
-        Field.TICKED,
-        element,
-        hint=t("That you are an owner is checked with Slack when you save."),
-        optional=which is Form.LETTER,  # a draft states nothing; the rules ask for it once it was sent
-    )
-
-
-def _corrects(_: Form, facts: Facts, t: Translator, given: Prefilled) -> Block:
-    choices = correctable(given.entries, facts.opt_out.corrected)
-    options = [
-        kit.option(
-            t(
-                "{number}: {what}, {day}",
-                number=entry.position,
-                what=t(DONE[entry.action]),
-                day=entry.recorded_at.astimezone(UTC).date().isoformat(),
-            ),
-            str(entry.position),
-        )
-        for entry in choices[:_CHOICES]
-    ]
-    placeholder = kit.plain(t("Choose an entry"), 150)
-    element = {"type": "static_select", "options": options, "placeholder": placeholder}
-    hint = t("The {number} newest entries are offered.", number=_CHOICES) if len(choices) > _CHOICES else ""
-    return kit.field(t("The entry that was wrong"), Field.CORRECTS, element, hint=hint)
-
-
-def _named(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
-    element = {"type": "users_select", "placeholder": kit.plain(t("Choose a person"), 150)}
-    return kit.field(t("The person members may ask"), Field.NAMED, element)
-
-
-_INPUTS: Mapping[Field, Callable[[Form, Facts, Translator, Prefilled], Block]] = {
-    Field.TO: _to,
-    Field.SUBJECT: _subject,
-    Field.BODY: _body,
-    Field.WHEN: _when,
-    Field.OUTCOME: _outcome,
-    Field.STATED_ON: _stated_on,
-    Field.REFERENCE: _reference,
-    Field.REPLY: _reply,
-    Field.COVERS: _covers,
-    Field.REASON: _reason,
-    Field.CLAUSE: _clause,
-    Field.REVIEW_ON: _review_on,
-    Field.TICKED: _ticked,
-    Field.CORRECTS: _corrects,
-    Field.NAMED: _named,
-}

@@ -1,6 +1,7 @@
 """What members ask, what nobody has published an answer to, and where Slack's texts differ."""
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.model import Person
 from bolt_app.register.model import Difference, MemberQuestion
 from bolt_app.views import kit
 from bolt_app.views.claims import in_full, sources_button, with_standing
@@ -48,12 +49,19 @@ def _question(question: MemberQuestion, facts: Facts, t: Translator) -> Block:
 
 def _whom_to_ask(facts: Facts, t: Translator) -> str:
     question = t("*Whom do I ask, or write to, to object as a person?*")
-    contact = facts.opt_out.contact
+    named = _named(facts.opt_out.contact, t)
+    own = facts.own.contact if facts.own else None
+    if own is None or own.user is None:
+        return f"{question} {named}"
+    return f"{question} {named} " + t("For this workspace: {person}.", person=f"<@{own.user}>")
+
+
+def _named(contact: Person | None, t: Translator) -> str:
     if contact is None:
-        return f"{question} " + t("No privacy contact is named here. The owners can name one.")
+        return t("No privacy contact is named here. The owners can name one.")
     if contact.user is None:
-        return f"{question} " + t("A privacy contact was named; the name was erased from the record.")
-    return f"{question} " + t("The privacy contact an owner named: {person}.", person=f"<@{contact.user}>")
+        return t("A privacy contact was named; the name was erased from the record.")
+    return t("The privacy contact an owner named: {person}.", person=f"<@{contact.user}>")
 
 
 def not_known(facts: Facts, t: Translator) -> list[Block]:

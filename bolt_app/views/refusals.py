@@ -101,6 +101,14 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
     RefusalKind.REPLY_MISSING: lambda _, t: t("Paste the text of Slack’s reply."),
     RefusalKind.TICK_MISSING: lambda _, t: t("Tick the statement: without it this cannot be recorded."),
     RefusalKind.PERSON_MISSING: lambda _, t: t("Choose a person."),
+    RefusalKind.RULE_MISSING: lambda _, t: t("Choose what workspaces may do."),
+    RefusalKind.ORGANISATION_DECIDES: lambda _, t: t(
+        "The owners of the organisation decided that workspaces do not do this themselves. Ask an "
+        "organisation owner. Nothing was recorded."
+    ),
+    RefusalKind.NO_ORGANISATION: lambda _, t: t(
+        "This is decided in an organisation’s record only. Nothing was recorded."
+    ),
     RefusalKind.TOO_LONG: _too_long,
     RefusalKind.NO_SUCH_ENTRY: lambda _, t: t(
         "This entry cannot be corrected, or was corrected already. Choose another."

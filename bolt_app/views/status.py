@@ -89,7 +89,9 @@ def _reason(opt_out: OptOut, t: Translator) -> str:
     return ""
 
 
-def _not_filed(_: OptOut, __: Facts, t: Translator) -> str:
+def _not_filed(opt_out: OptOut, _: Facts, t: Translator) -> str:
+    if opt_out.scope.is_organisation:
+        return t("Only an owner of the organisation can ask for it, by e-mail to Slack.")
     return t("Only an owner can ask for it, by e-mail to Slack.")
 
 
@@ -222,6 +224,11 @@ def _withdrawn(opt_out: OptOut, _: Facts, t: Translator) -> str:
 
 def _uncertain(opt_out: OptOut, _: Facts, t: Translator) -> str:
     day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
+    if opt_out.since is not None and opt_out.since.role is None:  # the app found that the workspace moved
+        return t(
+            "An owner reported that Slack confirmed, before this workspace belonged to its organisation; "
+            "whether it still holds is not known."
+        )
     if day is None:
         return t("An owner reported that Slack confirmed; whether it still holds is not known.")
     return t(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bolt_app.i18n import mark
-from bolt_app.optout.model import Action
+from bolt_app.optout.model import Action, WorkspacesMay
 from bolt_app.views.forms import Form
 
 
@@ -26,6 +26,8 @@ class Words:
 
 
 _MAY_DECIDE = mark("I am an owner and may decide this for our organisation.")
+MAY_DECIDE_FOR_WORKSPACE = mark("I am an owner of this workspace and may decide this for it.")
+"""What is ticked instead for a workspace's own record inside an organisation: it decides for no more."""
 
 WORDS: Mapping[Form, Words] = {
     Form.LETTER: Words(
@@ -122,7 +124,22 @@ WORDS: Mapping[Form, Words] = {
         mark("Privacy contact"),
         mark("Members see this person as the one to ask or write to. Ask them first."),
     ),
+    Form.RULE: Words(
+        mark("Decide what workspaces may do"),
+        mark("What workspaces may do"),
+        mark(
+            "Decide what the owners of a workspace may do for their own workspace. Members of every "
+            "workspace see both records, the organisation’s and their workspace’s own."
+        ),
+    ),
 }
+
+WORKSPACES_MAY: Mapping[WorkspacesMay, str] = {
+    WorkspacesMay.FILE: mark("Ask Slack themselves, and record it"),
+    WorkspacesMay.RECORD: mark("Record what Slack answered; ask nothing"),
+    WorkspacesMay.NOTHING: mark("Nothing: the organisation decides for all"),
+}
+"""What an organisation may let its workspaces do."""
 
 DIRECT: Mapping[Action, tuple[str, str]] = {
     Action.DISCARD: (
@@ -164,5 +181,6 @@ DONE: Mapping[Action, str] = {
     Action.CORRECT: mark("Correction of an entry"),
     Action.NAME_CONTACT: mark("A privacy contact was named"),
     Action.REMOVE_CONTACT: mark("The privacy contact was removed"),
+    Action.RULE_WORKSPACES: mark("What workspaces may do was decided"),
 }
 """What an entry says was done."""

@@ -1,71 +1,117 @@
 """*Your part*: where the matter stands for an owner, and the buttons that make sense now."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bolt_app.i18n import Translator
-from bolt_app.optout.model import Action, Status
+from bolt_app.optout.fold import OptOut
+from bolt_app.optout.model import ASKING, Action, Status, WorkspacesMay
 from bolt_app.optout.rules import ASK_AGAIN_AFTER, asking_again_suggested, days_since
+from bolt_app.optout.within import kept_to_itself
+from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
+from bolt_app.views.buttons import does, opens, told_apart
 from bolt_app.views.facts import Facts
-from bolt_app.views.forms import OFFERED, Form
+from bolt_app.views.forms import FORMS, OFFERED, Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
-from bolt_app.views.status import inline
-from bolt_app.views.wording import DIRECT, WORDS
+from bolt_app.views.metadata import About
+from bolt_app.views.status import LABELS, inline
+from bolt_app.views.wording import WORKSPACES_MAY
 
 
-def your_part(facts: Facts, t: Translator) -> list[Block]:
-    """Return the blocks that only owners see."""
-    offered = OFFERED[facts.opt_out.status]
+def your_part(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
+    """Return the blocks that only owners see: for the scope, and for their own workspace inside one."""
+    scope, workspace = viewer.role is Role.OWNER, viewer.workspace
+    blocks: list[Block] = []
+    if scope:
+        blocks += _part(facts, t, About.SCOPE, primary=True)
+    if facts.own is not None and workspace is not None and workspace.role is Role.OWNER:
+        own = replace(facts, opt_out=facts.own, own=None)
+        blocks += _part(own, t, About.WORKSPACE, primary=not scope, organisation=facts.opt_out)
+    return blocks
+
+
+def _part(
+    facts: Facts, t: Translator, about: About, *, primary: bool, organisation: OptOut | None = None
+) -> list[Block]:
+    opt_out = facts.opt_out
+    offered = OFFERED[opt_out.status]
+    forms = [which for which in offered.forms if _left_open(organisation, *FORMS[which].actions)]
+    direct = [action for action in offered.direct if _left_open(organisation, action)]
+    asking = opt_out.filed is not None and _left_open(organisation, *ASKING)
     buttons = [
-        opens(which, t, facts.opt_out.status, primary=first == 0) for first, which in enumerate(offered.forms)
+        opens(which, opt_out, t, about=about, primary=primary and first == 0)
+        for first, which in enumerate(forms)
     ]
-    buttons += [does(action, facts, t) for action in offered.direct]
+    buttons += [does(action, facts, t, about=about) for action in direct]
+    buttons += [_ask_more(opt_out, about, t)] if asking else []
+    decided = _decided_for_us(opt_out, organisation, t)
     return [
-        kit.header(t("Your part as an owner")),
-        kit.section(_SENTENCES[facts.opt_out.status](facts, t)),
-        kit.actions(*buttons),
-        *_privacy_contact(facts, t),
+        kit.header(_heading(facts, about, t)),
+        kit.section(decided or _SENTENCES[opt_out.status](facts, t)),
+        *([kit.actions(*buttons)] if buttons else ()),
+        *_privacy_contact(facts, about, t),
+        *(_for_workspaces(opt_out, t) if opt_out.scope.is_organisation else ()),
     ]
 
 
-def _privacy_contact(facts: Facts, t: Translator) -> list[Block]:
-    contact, name = facts.opt_out.contact, opens(Form.CONTACT, t, facts.opt_out.status)
+def _for_workspaces(opt_out: OptOut, t: Translator) -> list[Block]:
+    allowed = t(WORKSPACES_MAY[opt_out.workspaces_may])
+    matrix = kit.button(t("Which workspaces are covered"), Press.WORKSPACES)
+    return [
+        kit.section(t("*What workspaces may do for themselves:* {allowed}.", allowed=allowed)),
+        kit.actions(opens(Form.RULE, opt_out, t), matrix),
+    ]
+
+
+def _privacy_contact(facts: Facts, about: About, t: Translator) -> list[Block]:
+    contact, name = facts.opt_out.contact, opens(Form.CONTACT, facts.opt_out, t, about=about)
     if contact is None:
         return [kit.section(t("*Privacy contact:* members read that none is named."), name)]
     person = f"<@{contact.user}>" if contact.user else t("a person whose name was erased")
     return [
         kit.section(t("*Privacy contact:* members read {person}.", person=person)),
-        kit.actions(name, does(Action.REMOVE_CONTACT, facts, t)),
+        kit.actions(name, does(Action.REMOVE_CONTACT, facts, t, about=about)),
     ]
 
 
-def opens(which: Form, t: Translator, status: Status, *, primary: bool = False) -> Block:
-    """Return the button that opens a form; in a few statuses it bears a better name."""
-    text = WORDS[which].button
-    special = _NAMES.get((status, which))
-    shown = special(t) if special else t(text)
-    return kit.button(shown, f"{Press.OPEN}.{which}", primary=primary)
+def _ask_more(opt_out: OptOut, about: About, t: Translator) -> Block:
+    return told_apart(t("Ask Slack what is not known"), Press.ASK_MORE, opt_out, about, t)
 
 
-def does(action: Action, facts: Facts, t: Translator) -> Block:
-    """Return a button that acts at once, after a confirmation."""
-    text, consequence = DIRECT[action]
-    return kit.button(
-        t(text),
-        f"{Press.DO}.{action}",
-        value=str(facts.opt_out.position),
-        confirm=kit.confirmation(t(text), t(consequence), t("Yes, record it"), t("No")),
-    )
+def _heading(facts: Facts, about: About, t: Translator) -> str:
+    if about is About.WORKSPACE:
+        return t("Your part as an owner of this workspace")
+    if facts.opt_out.scope.is_organisation:
+        return t("Your part as an owner of the organisation")
+    return t("Your part as an owner")
 
 
-_NAMES: Mapping[tuple[Status, Form], Callable[[Translator], str]] = {
-    (Status.DRAFTED, Form.LETTER): lambda t: t("Show the e-mail, or say you sent it"),
-    (Status.CONFIRMED, Form.WITHDRAW): lambda t: t("We want to opt back in"),
-    (Status.REFUSED, Form.DECLINE): lambda t: t("Leave it at that"),
-    (Status.DECLINED, Form.LETTER): lambda t: t("Change the decision"),
-    (Status.EXCLUDED, Form.EXCLUDE): lambda t: t("Change the clause or the review date"),
-}
+def _left_open(organisation: OptOut | None, *actions: Action) -> bool:
+    """Whether an organisation leaves one of these acts to its workspaces; the rules decide again later."""
+    return organisation is None or any(kept_to_itself(organisation, action) is None for action in actions)
+
+
+def _decided_for_us(opt_out: OptOut, organisation: OptOut | None, t: Translator) -> str:
+    """What the organisation left to a workspace, instead of what it could do otherwise; "" for all."""
+    allowed = organisation.workspaces_may if organisation else WorkspacesMay.FILE
+    label = t(LABELS[opt_out.status])
+    match allowed:
+        case WorkspacesMay.RECORD:
+            return t(
+                "Its record: {label}. The owners of the organisation decided that workspaces ask Slack "
+                "nothing themselves; what Slack answered, and what you decide, can be recorded here.",
+                label=label,
+            )
+        case WorkspacesMay.NOTHING:
+            return t(
+                "Its record: {label}. The owners of the organisation decided that workspaces neither ask "
+                "Slack nor record its answers themselves.",
+                label=label,
+            )
+        case _:
+            return ""
 
 
 def _not_filed(_: Facts, t: Translator) -> str:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from bolt_app.i18n import LANGUAGES, load_translators
 from bolt_app.register import load
-from bolt_app.views import answer, kit, wording, yourpart
+from bolt_app.views import answer, buttons, kit, wording
 from tests.unit.i18n.french import WIDE, faults, quoted
 
 ROOT = Path(__file__).parents[3]
@@ -178,6 +178,8 @@ def limited() -> list[tuple[str, int]]:
     for button, consequence in wording.DIRECT.values():
         found += [(button, kit.BUTTON), (button, 100), (consequence, 300)]
     found += [(outcome, kit.OPTION) for outcome in wording.OUTCOME.values()]
+    found += [(allowed, kit.OPTION) for allowed in wording.WORKSPACES_MAY.values()]
+    found.append((wording.MAY_DECIDE_FOR_WORKSPACE, kit.OPTION))
     return found
 
 
@@ -188,8 +190,8 @@ def test_no_french_text_is_longer_than_slack_shows():
 
 
 def test_a_button_with_a_better_name_in_some_status_fits_too():
-    assert yourpart._NAMES
-    assert all(len(named(FR)) <= kit.BUTTON for named in yourpart._NAMES.values())
+    assert buttons._NAMES
+    assert all(len(named(FR)) <= kit.BUTTON for named in buttons._NAMES.values())
 
 
 def test_an_entry_that_may_be_corrected_fits_into_an_option_of_a_select():

@@ -1,7 +1,6 @@
 """A pretended Slack and the services of an app whose record is empty; the clock stands still."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
@@ -16,26 +15,8 @@ from bolt_app.register import Register, load
 from bolt_app.views.facts import Operator
 from listeners.services import Services
 from listeners.viewer import Viewers
+from tests.unit.listeners.grants import GrantsInMemory
 from tests.unit.optout.acts import NOW, MemoryLedger
-
-
-class MemoryGrants:
-    """Grants in memory, in the order they were told."""
-
-    def __init__(self) -> None:
-        self._teams: dict[tuple[str, str], None] = {}
-
-    def granted(self, enterprise_id: str, names: Mapping[str, str], at: datetime) -> None:
-        assert at.tzinfo
-        self._teams.update(dict.fromkeys((enterprise_id, team) for team in names))
-
-    def revoked(self, enterprise_id: str, team_ids: Iterable[str], at: datetime) -> None:
-        assert at.tzinfo
-        for team in team_ids:
-            self._teams.pop((enterprise_id, team), None)
-
-    def workspaces(self, enterprise_id: str) -> list[str]:
-        return [team for where, team in self._teams if where == enterprise_id]
 
 
 @pytest.fixture
@@ -64,7 +45,7 @@ def services() -> Services:
         viewers=Viewers(lambda: NOW),
         clock=lambda: NOW,
         operator=Operator(name="Acme IT"),
-        grants=MemoryGrants(),
+        grants=GrantsInMemory(),
         greeting=Greeting(translators, ""),
         installer=lambda _: "",
         forget=lambda *_: None,

@@ -9,7 +9,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.oauth.installation_store import Bot
 
 from bolt_app.installation import Installation
-from bolt_app.optout.desk import RecordUnavailable
+from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.people import Scope
 from listeners import authorize
 from listeners.authorize import NOT_INSTALLED, ManyInstallations, OneInstallation

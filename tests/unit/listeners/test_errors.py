@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bolt_app.installation import Installation
-from bolt_app.optout.desk import RecordUnavailable
 from bolt_app.optout.fold import BrokenRecord
+from bolt_app.optout.ledger import RecordUnavailable
 from listeners.deadline import TooSlow
 from listeners.errors import Errors, may_pass
 from listeners.services import Services

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from bolt_app.installation import Installation
 from bolt_app.letter import Place
-from bolt_app.optout.model import Statement
+from bolt_app.optout.model import Statement, WorkspacesMay
 from bolt_app.people import Role, Scope, Viewer
 from listeners.optout import stated
 from listeners.services import Rendered, installation_of
@@ -53,20 +53,20 @@ def test_only_so_many_answers_are_kept_and_the_one_not_asked_for_goes_first():
 
 
 def test_a_workspace_is_called_what_slack_calls_it_now(services, client, slack):
-    place = services.place(ACME, client)
+    place = services.place(ACME.scope, ACME, client)
     assert place == Place(Scope("T0ACME"), "Acme", "https://acme.slack.com")
     assert [call.method for call in slack.calls] == ["team.info"]
 
 
 def test_what_the_start_learnt_serves_while_slack_does_not_answer(services, client, slack):
     slack.fail_next("team.info", "internal_error")
-    assert services.place(ACME, client) == AS_AT_START
+    assert services.place(ACME.scope, ACME, client) == AS_AT_START
     nowhere = WebClient("xoxb-1", base_url="http://127.0.0.1:9/api/", retry_handlers=[])
-    assert services.place(ACME, nowhere) == AS_AT_START
+    assert services.place(ACME.scope, ACME, nowhere) == AS_AT_START
 
 
 def test_an_organisation_s_name_is_the_one_the_start_learnt(services, client, slack):
-    assert services.place(STAR, client) == Place(
+    assert services.place(STAR.scope, STAR, client) == Place(
         Scope("E0STAR"), "Starship", "https://star.enterprise.slack.com"
     )
     assert slack.calls == []
@@ -105,6 +105,7 @@ def test_a_form_states_what_its_fields_say():
         "review_on": "2027-05-20",
         "corrects": "3",
         "named": "U0PRIYA",
+        "rule": "record",
         "outcome": "done",
         "ticked": "yes",
     }
@@ -117,6 +118,7 @@ def test_a_form_states_what_its_fields_say():
         review_on=date(2027, 5, 20),
         corrects=3,
         named="U0PRIYA",
+        rule=WorkspacesMay.RECORD,
     )
 
 
@@ -134,6 +136,7 @@ def test_an_empty_form_states_nothing():
         ("corrects", "-1"),
         ("corrects", "1.5"),
         ("corrects", "²"),
+        ("rule", "anything"),
         ("named", "everyone"),
         ("named", "!channel"),
         ("named", "C0GENERAL"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from bolt_app.optout.chain import GENESIS, canonical, commit_to, digest, seal
 from bolt_app.optout.desk import Desk, Recorded
-from bolt_app.optout.model import Action, Entry, Refusal, Statement, Status
+from bolt_app.optout.model import Action, Entry, Refusal, Statement, Status, WorkspacesMay
 from bolt_app.optout.rules import decide
 from bolt_app.optout.verify import Link
 from bolt_app.people import Role, Scope, Viewer
@@ -17,6 +17,11 @@ ACME = Scope("T0ACME")
 NOW = datetime(2026, 5, 21, 9, 0, tzinfo=UTC)
 ADA = Viewer(ACME, "U0ADA", Role.OWNER)
 GRACE = Viewer(ACME, "U0GRACE", Role.OWNER)
+STAR = Scope("E0STAR")
+ORG_ADA = Viewer(STAR, "W0ADA", Role.OWNER, enterprise="E0STAR")
+GRACE_WITHIN = Viewer(ACME, "W0GRACE", Role.OWNER, enterprise="E0STAR", organisation=STAR)
+"""An owner of one workspace of an organisation where the app is installed as a whole."""
+
 SALTS = ("5a" * 16, "a5" * 16)
 REPLY = "Your opt-out request has been completed."
 
@@ -32,15 +37,19 @@ COMPLETE = Statement(
     texts=(("reply", digest(REPLY)),),
     named="U0PRIYA",
 )
-"""States everything any act owes."""
+"""States everything any act owes, but for the entry that is corrected and what workspaces may do."""
 
 
 def entry(
-    before: Sequence[Entry], action: Action, statement: Statement = COMPLETE, actor: Viewer | None = ADA
+    before: Sequence[Entry],
+    action: Action,
+    statement: Statement = COMPLETE,
+    actor: Viewer | None = ADA,
+    scope: Scope = ACME,
 ) -> Entry:
     """Return a sealed entry on top of others, its status by the tests' own table; the rules are not asked."""
     made = Entry(
-        scope=ACME,
+        scope=scope,
         position=len(before) + 1,
         action=action,
         status=Status.NOT_FILED,
@@ -55,18 +64,18 @@ def entry(
     return seal(replace(made, status=replayed([*before, made])))
 
 
-def record(*acts: Action | tuple[Action, dict[str, Any]]) -> list[Entry]:
+def record(*acts: Action | tuple[Action, dict[str, Any]], scope: Scope = ACME) -> list[Entry]:
     """Return the entries of these acts, each with everything stated but for the changes beside it."""
     entries: list[Entry] = []
     for act in acts:
         action, changes = act if isinstance(act, tuple) else (act, {})
-        entries.append(entry(entries, action, replace(COMPLETE, **changes)))
+        entries.append(entry(entries, action, replace(COMPLETE, **changes), scope=scope))
     return entries
 
 
-def record_in(status: Status) -> list[Entry]:
+def record_in(status: Status, scope: Scope = ACME) -> list[Entry]:
     """Return a record that stands in a status; its first entry names a contact and may be corrected."""
-    return record(Action.NAME_CONTACT, *WAYS[status])
+    return record(Action.NAME_CONTACT, *WAYS[status], scope=scope)
 
 
 def decided(
@@ -77,7 +86,11 @@ def decided(
     **changes: Any,
 ) -> Entry | Refusal:
     """Return what the rules say to an act that states everything but for these changes."""
-    statement = replace(COMPLETE, **{"corrects": 1 if action is Action.CORRECT else None, **changes})
+    owed = {
+        "corrects": 1 if action is Action.CORRECT else None,
+        "rule": WorkspacesMay.RECORD if action is Action.RULE_WORKSPACES else None,
+    }
+    statement = replace(COMPLETE, **{**owed, **changes})
     return decide(entries, action, statement, actor=actor, now=now, salts=SALTS)
 
 

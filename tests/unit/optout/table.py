@@ -24,6 +24,7 @@ confirm_again  confirmed > same
 correct        any > same
 name_contact   any > same
 remove_contact any > same
+rule_workspaces any > same
 """
 
 _MANY: dict[str, list[Status]] = {

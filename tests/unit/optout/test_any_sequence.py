@@ -142,7 +142,7 @@ class AnySequence(RuleBasedStateMachine):
     @rule()
     def the_app_doubts(self) -> None:
         opt_out = self.desk.opt_out(ACME)
-        entry = doubt(self.ledger.kept, opt_out, "An organisation's id appeared.", now=self.now)
+        entry = doubt(self.ledger.kept, ACME, "E0STAR", now=self.now)
         if isinstance(entry, Refusal):
             assert entry == Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
             assert opt_out.status is not Status.CONFIRMED

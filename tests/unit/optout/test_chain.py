@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bolt_app.optout.chain import GENESIS, canonical, commit_to, digest, read, seal
-from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status
+from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status, WorkspacesMay
 from bolt_app.people import Role, Scope
 from tests.unit.optout.acts import record
 
@@ -34,6 +34,8 @@ STATEMENTS = st.builds(
     register=ANY_TEXT,
     texts=st.lists(st.tuples(ANY_TEXT, SHA), max_size=3).map(tuple),
     evidence=st.sampled_from(Evidence),
+    organisation=ANY_TEXT,
+    rule=st.none() | st.sampled_from(WorkspacesMay),
     named=st.just(""),
 )
 PEOPLE = st.none() | st.builds(commit_to, ID, SHA)
@@ -122,6 +124,8 @@ CHANGED: dict[str, Any] = {
     "register": "other",
     "texts": (("letter", digest("other")),),
     "evidence": Evidence.SIGNED,
+    "organisation": "E0STAR",
+    "rule": WorkspacesMay.NOTHING,
 }
 
 

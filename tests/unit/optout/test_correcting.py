@@ -3,8 +3,8 @@
 import pytest
 
 from bolt_app.optout.fold import fold
-from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Status
-from bolt_app.optout.rules import LONGEST, doubt
+from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Statement, Status
+from bolt_app.optout.rules import doubt
 from bolt_app.people import Role
 from tests.unit.optout.acts import ACME, NOW, accepted, decided, record, record_in, refused
 
@@ -73,32 +73,23 @@ def test_the_same_entry_may_be_made_anew_after_its_correction():
 
 def test_the_app_doubts_a_confirmation_in_nobody_s_name():
     entries = record(Action.SENT, Action.DONE)
-    entry = accepted(doubt(entries, fold(ACME, entries), "The workspace joined an organisation.", now=NOW))
+    entry = accepted(doubt(entries, ACME, "E0STAR", now=NOW))
     assert (entry.action, entry.status) == (Action.DOUBT, Status.UNCERTAIN)
     assert (entry.role, entry.actor, entry.named) == (None, None, None)
-    assert entry.statement.reason == "The workspace joined an organisation."
+    assert entry.statement == Statement(organisation="E0STAR")
     assert entry.previous == entries[-1].hash
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.CONFIRMED])
 def test_the_app_doubts_nothing_but_a_confirmation(status: Status):
     entries = record_in(status)
-    outcome = doubt(entries, fold(ACME, entries), "An organisation's id appeared.", now=NOW)
+    outcome = doubt(entries, ACME, "E0STAR", now=NOW)
     assert outcome == Refusal(RefusalKind.NOT_FROM_HERE, status=status)
-
-
-def test_the_app_owes_a_reason_too_and_no_essay():
-    entries = record(Action.SENT, Action.DONE)
-    opt_out = fold(ACME, entries)
-    missing = Refusal(RefusalKind.REASON_MISSING, field="reason")
-    assert doubt(entries, opt_out, "", now=NOW) == missing
-    long = Refusal(RefusalKind.TOO_LONG, field="reason", limit=LONGEST["reason"])
-    assert doubt(entries, opt_out, "a" * 501, now=NOW) == long
 
 
 def test_an_owner_may_correct_the_app_s_doubt():
     entries = record(Action.SENT, Action.DONE)
-    entries.append(accepted(doubt(entries, fold(ACME, entries), "An organisation's id appeared.", now=NOW)))
+    entries.append(accepted(doubt(entries, ACME, "E0STAR", now=NOW)))
     correction = decided(entries, Action.CORRECT, corrects=3)
     assert isinstance(correction, Entry)
     assert (correction.status, correction.role) == (Status.CONFIRMED, Role.OWNER)

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Status
+from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Status, WorkspacesMay
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
-from bolt_app.people import Role
+from bolt_app.people import Role, Viewer
 from tests.unit.optout.acts import (
     ADA,
     COMPLETE,
     GRACE,
+    GRACE_WITHIN,
+    ORG_ADA,
+    STAR,
     MemoryLedger,
     decided,
     desk_of,
@@ -33,6 +36,11 @@ def _meanwhile() -> Recorded | Refusal:
 def _reply_too_long() -> Recorded | Refusal:
     desk = desk_of(MemoryLedger(record(Action.SENT)))
     return desk.act(ADA, Action.DONE, COMPLETE, after=1, texts={"reply": "a" * (LONGEST_TEXT + 1)})
+
+
+def _kept_to_the_organisation() -> Recorded | Refusal:
+    ruled = record((Action.RULE_WORKSPACES, {"rule": WorkspacesMay.NOTHING}), scope=STAR)
+    return desk_of(MemoryLedger(ruled)).act(GRACE_WITHIN, Action.SENT, COMPLETE, after=0)
 
 
 ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], Refusal]] = {
@@ -93,6 +101,15 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
         lambda: decided([], Action.NAME_CONTACT, named=""),
         Refusal(RefusalKind.PERSON_MISSING, field="named"),
     ),
+    RefusalKind.RULE_MISSING: (
+        lambda: decided([], Action.RULE_WORKSPACES, actor=ORG_ADA, rule=None),
+        Refusal(RefusalKind.RULE_MISSING, field="rule"),
+    ),
+    RefusalKind.NO_ORGANISATION: (
+        lambda: decided([], Action.RULE_WORKSPACES),
+        Refusal(RefusalKind.NO_ORGANISATION),
+    ),
+    RefusalKind.ORGANISATION_DECIDES: (_kept_to_the_organisation, Refusal(RefusalKind.ORGANISATION_DECIDES)),
     RefusalKind.TOO_LONG: (
         _reply_too_long,
         Refusal(RefusalKind.TOO_LONG, field="reply", limit=LONGEST_TEXT),
@@ -134,6 +151,7 @@ OWED = {
     Action.EVIDENCE: {"texts"},
     Action.NAME_CONTACT: {"named"},
     Action.CORRECT: {"reason", "corrects"},
+    Action.RULE_WORKSPACES: {"rule"},
 }
 FROM = {
     Action.DISCARD: Status.DRAFTED,
@@ -149,16 +167,21 @@ FROM = {
     Action.EVIDENCE: Status.CONFIRMED,
     Action.CONFIRM_AGAIN: Status.CONFIRMED,
 }
-EMPTY: dict[str, Any] = {"stated_on": None, "review_on": None, "texts": (), "corrects": None}
-FIELDS = ("stated_on", "reason", "clause", "review_on", "ticked", "texts", "named", "corrects")
+EMPTY: dict[str, Any] = {"stated_on": None, "review_on": None, "texts": (), "corrects": None, "rule": None}
+FIELDS = ("stated_on", "reason", "clause", "review_on", "ticked", "texts", "named", "corrects", "rule")
+
+
+def owner_of(action: Action) -> Viewer:
+    return ORG_ADA if action is Action.RULE_WORKSPACES else ADA
 
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("action", Action)
 def test_what_an_act_owes_is_refused_when_empty_and_nothing_else_is(action: Action, field: str):
-    entries = record_in(FROM.get(action, Status.NOT_FILED))
+    actor = owner_of(action)
+    entries = record_in(FROM.get(action, Status.NOT_FILED), actor.scope)
     empty: dict[str, Any] = {field: EMPTY.get(field, "")}
-    outcome = decided(entries, action, **empty)
+    outcome = decided(entries, action, actor=actor, **empty)
     if field in OWED.get(action, set()):
         assert refused(outcome).field == {"texts": "reply"}.get(field, field)
     else:
@@ -172,7 +195,8 @@ def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
     }
     bare = {name: value for name, value in empty.items() if name not in OWED.get(action, set())}
     bare |= {"corrects": 1} if action is Action.CORRECT else {}
-    outcome = decided(record_in(FROM.get(action, Status.NOT_FILED)), action, **bare)
+    actor = owner_of(action)
+    outcome = decided(record_in(FROM.get(action, Status.NOT_FILED), actor.scope), action, actor=actor, **bare)
     assert isinstance(outcome, Entry), outcome
 
 

@@ -8,14 +8,23 @@ from bolt_app.optout.fold import fold
 from bolt_app.optout.model import TRANSITIONS, Action, Entry, Refusal, RefusalKind, Status
 from bolt_app.optout.rules import barred, decide
 from bolt_app.people import Role, Scope, Viewer
-from tests.unit.optout.acts import ACME, ADA, COMPLETE, NOW, SALTS, decided, record, record_in, refused
+from tests.unit.optout.acts import ACME, ADA, COMPLETE, NOW, SALTS, STAR, decided, record, record_in, refused
 from tests.unit.optout.table import TABLE, WAYS, replayed
 
 EVERY_PAIR = [(action, status) for action in Action for status in Status]
 
 
-def test_the_design_names_seventeen_acts_and_the_two_about_the_contact_and_twelve_statuses():
-    assert len(Action) == 17 + 2
+def scope_of(action: Action) -> Scope:
+    """What workspaces may do is decided in an organisation's record, everything else in any."""
+    return STAR if action is Action.RULE_WORKSPACES else ACME
+
+
+def owner_of(action: Action) -> Viewer:
+    return replace(ADA, scope=scope_of(action))
+
+
+def test_the_design_names_seventeen_acts_two_about_the_contact_one_about_workspaces_and_twelve_statuses():
+    assert len(Action) == 17 + 2 + 1
     assert len(Status) == 12
     assert {action for action, _ in TABLE} == set(Action)
     assert set(WAYS) == set(Status)
@@ -32,8 +41,8 @@ def test_each_status_is_reached(status: Status):
 def test_an_act_is_recorded_where_the_table_has_it_and_refused_everywhere_else(
     action: Action, status: Status
 ):
-    entries = record_in(status)
-    outcome = decided(entries, action)
+    entries = record_in(status, scope_of(action))
+    outcome = decided(entries, action, actor=owner_of(action))
     if (action, status) in TABLE:
         assert isinstance(outcome, Entry), outcome
         assert outcome.status is TABLE[action, status]
@@ -75,7 +84,8 @@ def test_nobody_is_named_by_an_act_that_names_nobody():
 @pytest.mark.parametrize("action", Action)
 def test_only_owners_act(action: Action, role: Role):
     status = next(status for act, status in TABLE if act is action)
-    outcome = refused(decided(record_in(status), action, actor=replace(ADA, role=role)))
+    nobody = replace(owner_of(action), role=role)
+    outcome = refused(decided(record_in(status, scope_of(action)), action, actor=nobody))
     assert outcome == Refusal(RefusalKind.NOT_AN_OWNER, role=role)
 
 

@@ -10,7 +10,7 @@ import pytest
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme, in_organisation, organisation
-from bolt_app.optout.desk import RecordUnavailable
+from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages.exchange import SlackRefused, SlackSilent, exchange
 from bolt_app.pages.installing import Installed, Installing, NotInstalled, Why
 from bolt_app.people import Scope

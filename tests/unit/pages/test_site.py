@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from bolt_app import manifest
-from bolt_app.optout.desk import RecordUnavailable
+from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages import site as site_module
 from bolt_app.pages.site import build_site
 from bolt_app.views.facts import Operator

@@ -15,6 +15,7 @@ from bolt_app.register.kinds import IN_SHORT
 from bolt_app.views import about, answer, changes, history, optout, practices, questions, sources
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
+from bolt_app.views.inputs import Prefilled
 from tests.record_builders import (
     DECLINE,
     DRAFT,
@@ -136,7 +137,7 @@ def _older(view: Thing) -> list[Thing]:
 
 
 def test_the_choice_of_what_to_correct_offers_the_newest_hundred() -> None:
-    given = optout.Prefilled(date(2026, 5, 21), entries=RECORD)
+    given = Prefilled(date(2026, 5, 21), entries=RECORD)
     view = optout.form(Form.CORRECT, facts_of(RECORD), EN, given)
     assert check_view(view) == []
     assert options(view, "corrects") == [str(position) for position in range(500, 400, -1)]

@@ -16,8 +16,9 @@ from bolt_app.people import Scope
 from bolt_app.views import notices
 from bolt_app.views.forms import FORMS, OFFERED, Form
 from bolt_app.views.ids import VALUE, Callback, Field
+from bolt_app.views.inputs import Prefilled, correctable, ticked
 from bolt_app.views.metadata import unpack
-from bolt_app.views.optout import Prefilled, correctable, form, ticked
+from bolt_app.views.optout import form
 from bolt_app.views.wording import DIRECT, OUTCOME, WORDS
 from tests.every_view import CORRECTED, EVERY
 from tests.record_builders import (
@@ -41,6 +42,7 @@ CHOICES = {
     Field.TICKED: "checkboxes",
     Field.CORRECTS: "static_select",
     Field.NAMED: "users_select",
+    Field.RULE: "radio_buttons",
 }
 
 
@@ -233,7 +235,7 @@ def test_what_may_be_corrected_are_entries_that_still_count_newest_first() -> No
 
 def test_every_form_is_offered_somewhere() -> None:
     offered = {which for here in OFFERED.values() for which in here.forms}
-    assert set(Form) - offered == {Form.CONTACT, Form.CORRECT}
+    assert set(Form) - offered == {Form.CONTACT, Form.CORRECT, Form.RULE}
 
 
 def test_every_form_act_and_outcome_has_its_words() -> None:

@@ -95,8 +95,9 @@ def test_the_status_and_the_way_to_the_record_come_before_everything_else() -> N
 def test_home_and_the_answer_tell_the_same_status(name: str) -> None:
     facts = STANDS[name]
     from_answer = whole(EVERY[f"answer-{name}"](EN))
-    card = next(text for text in texts(home(facts, MEMBER, EN)) if text.startswith("*Our opt-out: "))
-    for line in card.replace("*Our opt-out: ", "").replace("*", "").splitlines():
+    ours = "*Our organisation’s opt-out: " if facts.opt_out.scope.is_organisation else "*Our opt-out: "
+    card = next(text for text in texts(home(facts, MEMBER, EN)) if text.startswith(ours))
+    for line in card.replace(ours, "").replace("*", "").splitlines():
         assert line in from_answer
 
 
@@ -134,7 +135,7 @@ def _leads_on(action: Action, status: Status) -> bool:
 
 @pytest.mark.parametrize("status", Status)
 def test_an_owner_has_one_primary_button_and_it_comes_first(status: Status) -> None:
-    pressed = buttons(your_part(facts_in(status), EN))
+    pressed = buttons(your_part(facts_in(status), OWNER, EN))
     assert [button.get("style") for button in pressed] == ["primary", *[None] * (len(pressed) - 1)]
     assert pressed[0]["action_id"] == f"open.{OFFERED[status].forms[0]}"
 
@@ -168,14 +169,14 @@ def test_discarding_asks_first_and_carries_what_the_owner_saw() -> None:
 def test_an_owner_is_told_how_long_it_is_and_never_that_it_is_overdue(days: int, words: str) -> None:
     entries = record_of((SENT,))
     facts = facts_of(entries, now=entries[0].recorded_at + timedelta(days=days))
-    assert words in whole(your_part(facts, EN))
+    assert words in whole(your_part(facts, OWNER, EN))
 
 
 def test_owners_see_the_reference_slack_gave_and_the_reason_it_gave() -> None:
-    assert "(reference 12345)" in whole(your_part(facts_in(Status.ACKNOWLEDGED), EN))
-    assert "Slack said no: “The request did not come" in whole(your_part(facts_in(Status.REFUSED), EN))
+    assert "(reference 12345)" in whole(your_part(facts_in(Status.ACKNOWLEDGED), OWNER, EN))
+    assert "Slack said no: “The request did not come" in whole(your_part(facts_in(Status.REFUSED), OWNER, EN))
     unreferenced = facts_of(record_of((SENT, (Action.RECEIVED, Statement(stated_on=date(2026, 5, 13))))))
-    assert "Slack has received it; no confirmation is recorded." in whole(your_part(unreferenced, EN))
+    assert "Slack has received it; no confirmation is recorded." in whole(your_part(unreferenced, OWNER, EN))
 
 
 def test_members_are_told_whom_to_ask_or_that_nobody_is_named() -> None:
@@ -187,9 +188,8 @@ def test_members_are_told_whom_to_ask_or_that_nobody_is_named() -> None:
 def test_a_contact_can_be_removed_only_once_one_is_named() -> None:
     named = facts_of(record_of((NAME_CONTACT,)))
     removed = facts_of(record_of((NAME_CONTACT, (Action.REMOVE_CONTACT, Statement()))))
-    offers = [
-        "do.remove_contact" in [b["action_id"] for b in buttons(your_part(f, EN))] for f in (named, removed)
-    ]
+    parts = [buttons(your_part(facts, OWNER, EN)) for facts in (named, removed)]
+    offers = ["do.remove_contact" in [button["action_id"] for button in part] for part in parts]
     assert offers == [True, False]
 
 

@@ -48,7 +48,7 @@ def test_an_entry_has_the_date_as_stated_and_the_time_it_was_recorded() -> None:
 
 def test_times_are_utc_whatever_zone_an_entry_was_made_in() -> None:
     entries = record_of((SENT,), first=datetime(2026, 5, 12, 23, 30, tzinfo=UTC))
-    assert "recorded 2026-05-12 23:30 UTC" in shown(entries, MEMBER)[2]
+    assert "recorded 2026-05-12 23:30 UTC" in shown(entries, MEMBER)[3]
 
 
 def test_a_corrected_entry_stays_visible_struck_out_with_who_corrects_it() -> None:

@@ -25,6 +25,7 @@ BESIDE_A_FIELD = {
     RefusalKind.REPLY_MISSING,
     RefusalKind.TICK_MISSING,
     RefusalKind.PERSON_MISSING,
+    RefusalKind.RULE_MISSING,
     RefusalKind.TOO_LONG,
     RefusalKind.NO_SUCH_ENTRY,
     RefusalKind.BUILT_UPON,
