@@ -85,7 +85,8 @@ def _when(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
         kit.option(t("I sent it on another date"), When.OTHER),
         kit.option(t("Not yet, keep the draft"), When.NOT_YET),
     ]
-    element = {"type": "radio_buttons", "options": options, "initial_option": options[0]}
+    # Nothing is chosen beforehand: who saves to "send" the mail must not record that it was sent.
+    element = {"type": "radio_buttons", "options": options}
     return kit.field(t("Did you send it?"), Field.WHEN, element)
 
 

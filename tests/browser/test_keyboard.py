@@ -95,6 +95,7 @@ def test_an_owner_fills_in_and_saves_the_letter_with_the_keyboard_alone(visitor:
     keyboard.press("Enter")
     expect(visitor.dialog).to_have_accessible_name("Opt-out e-mail")
     tabs_to(visitor, "I sent it today")
+    keyboard.press("Space")
     tabs_to(visitor, "I am an owner and may decide this")
     keyboard.press("Space")
     tabs_to(visitor, "Save")

@@ -76,6 +76,7 @@ def ticks(owner: Person) -> None:
 def fills_in_the_letter(owner: Person) -> None:
     """Is about to save that the letter was sent today."""
     opens(owner, LETTER)
+    owner.chooses("Did you send it?", "I sent it today")
     owner.chooses("Your statement, once it is sent", TICK)
 
 

@@ -30,6 +30,7 @@ def test_a_decision_not_to_opt_out_has_a_reason_and_a_day_and_can_be_changed(
     assert "It is to be looked at again on 24 May 2027." in sam.sees
     assert "We want the features to learn from us" in sam.sees
     opens(ada, "Change the decision")
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     saves(ada)
     assert actions(wired) == [Action.DECLINE, Action.DRAFT, Action.SENT]

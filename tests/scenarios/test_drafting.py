@@ -30,6 +30,7 @@ def test_a_draft_is_kept_as_it_was_changed_and_states_nothing(wired: Wired, ada:
     ada.opens_home()
     ada.presses(SHOW)
     assert ada.fields[BODY]["value"] == "Hello, our own words."
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     saves(ada)
     assert actions(wired) == [Action.DRAFT, Action.SENT]

@@ -64,6 +64,7 @@ def test_another_date_without_the_date_is_asked_for(wired: Wired, ada: Person):
 
 def test_a_letter_that_was_sent_owes_the_tick_and_a_draft_does_not(wired: Wired, ada: Person):
     opens(ada, LETTER)
+    ada.chooses(WHEN, "I sent it today")
     ada.submits()
     assert ada.errors == {
         "Your statement, once it is sent": "Tick the statement: without it this cannot be recorded."

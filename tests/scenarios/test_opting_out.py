@@ -69,6 +69,7 @@ def test_the_letter_names_the_workspace_also_while_slack_does_not_answer(
 def test_what_was_sent_is_kept_with_its_wording_and_its_version(wired: Wired, ada: Person):
     opens(ada, LETTER)
     ada.fills(BODY, "Hello,\n\nour own words.\n")
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     saves(ada)
     sent = entries(wired)[-1].statement
@@ -78,6 +79,7 @@ def test_what_was_sent_is_kept_with_its_wording_and_its_version(wired: Wired, ad
 
 def test_the_owner_reads_the_number_the_fingerprint_and_what_members_read(wired: Wired, ada: Person):
     opens(ada, LETTER)
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     ada.submits()
     assert "Recorded as No. 1: The opt-out e-mail was sent." in ada.sees
@@ -220,6 +222,7 @@ def test_opted_out_before_this_app_with_both_and_more_added_later(wired: Wired, 
 
 def test_a_modal_put_aside_records_nothing(wired: Wired, ada: Person):
     opens(ada, LETTER)
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     ada.closes()
     assert entries(wired) == []

@@ -65,12 +65,14 @@ def test_refusals_and_faults_are_read_too(
     wired: Wired, ada: Person, sam: Person, caplog: pytest.LogCaptureFixture
 ):
     opens(ada, LETTER)
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     wired.slack.fail_next("users.info")
     ada.submits()
     assert ada.title == "Something went wrong"
     ada.closes()
     opens(ada, LETTER)
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     wired.slack.change("ada", role=Standing.ADMIN)
     ada.submits()

@@ -206,6 +206,7 @@ def test_a_form_submitted_twice_is_one_entry_and_the_second_answer_says_so(
 def test_a_letter_sent_from_a_decision_is_two_entries_also_when_submitted_twice(wired: Wired, ada: Person):
     declines(ada)
     opens(ada, "Change the decision")
+    ada.chooses("Did you send it?", "I sent it today")
     ada.chooses("Your statement, once it is sent", TICK)
     wired.slack.connect(Twice(wired.slack.delivery))
     ada.submits()
