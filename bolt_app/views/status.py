@@ -224,7 +224,14 @@ def _withdrawn(opt_out: OptOut, _: Facts, t: Translator) -> str:
 
 def _uncertain(opt_out: OptOut, _: Facts, t: Translator) -> str:
     day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
-    if opt_out.since is not None and opt_out.since.role is None:  # the app found that the workspace moved
+    moved = opt_out.since is not None and opt_out.since.role is None  # the app found that the workspace did
+    if moved and day is not None:
+        return t(
+            "An owner reported that Slack confirmed on {day}, before this workspace belonged to its "
+            "organisation; whether it still holds is not known.",
+            day=t.day(day),
+        )
+    if moved:
         return t(
             "An owner reported that Slack confirmed, before this workspace belonged to its organisation; "
             "whether it still holds is not known."
