@@ -29,7 +29,7 @@ SENTENCES = {
     Status.DECLINED: f"An owner recorded on {THIS_DAY} the decision not to opt out.",
     Status.EXCLUDED: "recorded that the organisation’s contract excludes this use",
     Status.WITHDRAWN: f"Recorded here as withdrawn on {THIS_DAY}. This alone does not tell Slack anything.",
-    Status.UNCERTAIN: f"Slack confirmed on {THIS_DAY}; whether it still holds is not known.",
+    Status.UNCERTAIN: f"Slack confirmed on {THIS_DAY}, before this workspace belonged to its organisation",
 }
 
 

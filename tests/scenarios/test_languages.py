@@ -144,6 +144,8 @@ def test_a_french_owners_whole_journey(wired: Wired, french_owner: Person, sam: 
     french_owner.opens_home()
     french_owner.presses(button(french_owner, "open.letter"))
     (tick,) = [one for one in french_owner.controls if one.kind == "checkboxes"]
+    (sent,) = [one for one in french_owner.controls if one.kind == "radio_buttons"]
+    french_owner.chooses(sent, "Je l’ai envoyé aujourd’hui")
     french_owner.submits()
     (sentence,) = french_owner.errors.values()
     assert sentence.startswith("Cochez")

@@ -69,7 +69,8 @@ def test_only_an_organisation_is_asked_which_workspaces_are_covered(wired: Wired
 def test_a_workspaces_owner_is_no_owner_of_the_organisation(wired: Wired, workspace: Workspace):
     grace = wired.slack.person("grace")
     grace.opens_home()
-    assert ("Your part as an owner" in grace.sees) is not workspace.org_wide
+    assert "Your part as an owner of the organisation" not in grace.sees
+    assert ("Your part as an owner of this workspace" in grace.sees) is workspace.org_wide
 
 
 def test_an_entry_of_an_organisation_is_by_one_of_its_owners(wired: Wired, workspace: Workspace):

@@ -62,7 +62,8 @@ def pressed(wired: Wired, action_id: str, value: str = "") -> dict[str, Any]:
     }
 
 
-BUTTONS = [press.value for press in Press if press not in (Press.OPEN, Press.DO, Press.OLDER, Press.NEWER)]
+ONLY_IN_A_MODAL = (Press.OLDER, Press.NEWER, Press.WORKSPACES_PAGE, Press.WORKSPACES_FIRST)
+BUTTONS = [press.value for press in Press if press not in (Press.OPEN, Press.DO, *ONLY_IN_A_MODAL)]
 
 
 def test_every_button_in_a_message(wired: Wired):

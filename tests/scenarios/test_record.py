@@ -41,7 +41,7 @@ def test_the_newest_entry_stands_first_with_both_dates_and_how_it_is_backed(
     records_answer(ada, DONE, "2026-11-27", reply="Done.", reference="12345")
     opens(sam, RECORD)
     assert numbers(sam) == [2, 1]
-    newest = sam.sees.splitlines()[1:6]
+    newest = sam.sees.splitlines()[2:7]
     assert newest == [
         "Slack’s answer: done",
         "Dated 2026-11-27 (as stated), recorded 2026-11-29 10:12 UTC by a workspace owner.",
