@@ -40,12 +40,14 @@ def main() -> None:
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one."
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
-def demo(*, port: int, no_browser: bool) -> None:
+@click.option("--organisation", is_flag=True, help="Pretend an organisation with two workspaces.")
+def demo(*, port: int, no_browser: bool, organisation: bool) -> None:
     """Try everything in a browser, without a Slack workspace."""
-    from bolt_app.demo import tryout
+    from bolt_app.demo import tryout, workspace
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that its temporary folder goes with it
-    tryout.run(port, not no_browser)
+    pretended = workspace.organisation() if organisation else workspace.acme()
+    tryout.run(port, pretended, open_browser=not no_browser)
 
 
 @main.command()

@@ -15,7 +15,7 @@ from bolt_app.demo.render import Surface, render_blocks
 from bolt_app.demo.rules import check_message, check_view
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.web_api import Call
-from bolt_app.demo.workspace import Persona, Standing
+from bolt_app.demo.workspace import Persona, Standing, Workspace
 
 APP_NAME = "Data Policy"
 
@@ -28,6 +28,7 @@ _STANDINGS = {
     Standing.OUTSIDER: "From another organisation",
     Standing.DEACTIVATED: "Deactivated",
 }
+_ORGANISATION_STANDINGS = {Standing.PRIMARY_OWNER: "Org Primary Owner", Standing.OWNER: "Org Owner"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,20 @@ def cast(slack: PretendedSlack) -> list[Persona]:
     return [one for one in slack.personas.values() if one.role not in out]
 
 
-def card(persona: Persona) -> Card:
+def card(persona: Persona, workspace: Workspace) -> Card:
     """The person's card; the language is named when it is not English."""
     locale = locale_of(persona.locale)
     language = "" if locale.language == "en" else f" · {locale.get_language_name('en')}"
-    return Card(persona.key, persona.name, _STANDINGS[persona.role] + language, _initials(persona))
+    return Card(persona.key, persona.name, _standing(persona, workspace) + language, _initials(persona))
+
+
+def _standing(persona: Persona, workspace: Workspace) -> str:
+    """What the person is, and of what where there are several workspaces."""
+    if not workspace.siblings or persona.role is Standing.GUEST:
+        return _STANDINGS[persona.role]
+    if persona.organisation_role in _ORGANISATION_STANDINGS:
+        return _ORGANISATION_STANDINGS[persona.organisation_role]
+    return f"{_STANDINGS[persona.role]} · {workspace.teams[persona.team_id]}"
 
 
 def home(slack: PretendedSlack, persona: Persona) -> Markup | None:

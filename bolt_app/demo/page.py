@@ -146,22 +146,27 @@ def _shown(desk: _Desk, person: Person, place: str) -> dict[str, Any]:
         "moves": MOVES,
         "now": now,
         "persona": persona,
-        "personas": [looking.card(one) for one in looking.cast(slack)],
+        "personas": [looking.card(one, slack.workspace) for one in looking.cast(slack)],
         "place": place,
         "suggestions": SUGGESTIONS,
         "titles": TITLES,
         "today": format_datetime(now, "EEE d MMM y, HH:mm 'UTC'", locale="en_GB"),
         "troubles": desk.troubles.get(persona.key, ()),
-        "workspace": slack.workspace,
+        "teams": {team: name for team, name in slack.workspace.teams.items() if team in persona.teams},
+        "workspace": person.here,
     }
 
 
 def _acts(page: Flask, desk: _Desk) -> None:
     @page.post("/as/<key>/<any(home, messages, channel):place>/go")
     def go(key: str, place: str) -> Response:
-        """Becomes a person, or goes to a place; the app hears of it where Slack tells it."""
+        """Becomes a person, or goes to a place or workspace; the app hears of it where Slack tells it."""
         with desk.lock:
-            _enters(desk, desk.person(key), place)
+            person = desk.person(key)
+            if team := request.form.get("team"):
+                desk.does(key, lambda: person.goes_to(team))
+            if not (team and desk.troubles[key]):
+                _enters(desk, person, place)
         return redirect(url_for("look", key=key, place=place), 303)
 
     @page.post("/as/<key>/<any(home, messages, channel):place>/move")

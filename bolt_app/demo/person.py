@@ -85,13 +85,11 @@ class Person(Installer):
         """Turns to another workspace of the organisation, where the app is as well.
 
         Raises:
-            NotPossible: the person is not in it, a modal is open.
-            KeyError: the app was not let into it.
+            NotPossible: the person is not in it, the app was not let into it, a modal is open.
         """
         self._free_hands()
-        if team_id not in self.persona.teams:
-            raise NotPossible(f"{self.persona.name} is not in {team_id}")
-        self._slack.workspace.seen_from(team_id)
+        if team_id not in self.persona.teams or team_id not in self._slack.workspace.teams:
+            raise NotPossible(f"{self.persona.name} does not find the app in {team_id}")
         self._team, self._at_home, self._looking_at = team_id, False, None
 
     def opens_home(self) -> None:

@@ -21,7 +21,7 @@ from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.demo.workspace import Workspace
 from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
 from bolt_app.register.model import Register
@@ -136,18 +136,19 @@ class Wired:
         self._stack.close()
 
 
-def run(port: int, open_browser: bool) -> None:  # noqa: FBT001 - the command line's own flag
+def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
     """Run the try-out until it is interrupted; its database lives in a temporary folder and goes with it.
 
     Args:
         port: of the page, on 127.0.0.1; 0 takes a free one.
+        workspace: the pretended one.
         open_browser: whether to open one, where there is one.
     """
     clock = MovableClock()
     with tempfile.TemporaryDirectory(prefix="datapolicy-tryout-") as folder:
         database = f"sqlite:///{Path(folder) / 'tryout.sqlite3'}"
         with (
-            Wired(acme(), database, clock.now, slack_now=clock.timestamp) as wired,
+            Wired(workspace, database, clock.now, slack_now=clock.timestamp) as wired,
             LocalServer(build_page(wired.slack, clock), port) as page,
         ):
             print(f"The try-out is at {page.url} (stop it with Ctrl-C).", flush=True)  # noqa: T201

@@ -12,7 +12,8 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.wrappers import Request, Response
 
-from bolt_app.demo.methods import METHODS, Method, answer_later
+from bolt_app.demo.methods import METHODS, Method
+from bolt_app.demo.speaking import answer_later
 from bolt_app.demo.surfaces import SlackRefusal
 
 if TYPE_CHECKING:

@@ -181,12 +181,12 @@ def in_organisation() -> Workspace:
 def organisation() -> Workspace:
     """An organisation-wide installation in two workspaces, seen from the first of them.
 
-    Grace owns the first, Mei the second, neither the organisation, whose opt-out only its Org Owners may ask
-    for. Ada and Sam are in both; in the second, Ada is no more than a member, as Grace is.
+    Ada owns the organisation and no workspace; Grace owns the first workspace and Mei the second, neither the
+    organisation, whose opt-out only its Org Owners may ask for. Ada, Grace and Sam are in both.
     """
     people = dict(_people("W"))
     people["grace"] = replace(people["grace"], organisation_role=Standing.MEMBER, also_in=(LABS,))
-    people["ada"] = replace(people["ada"], also_in=(LABS,))
+    people["ada"] = replace(people["ada"], role=Standing.MEMBER, also_in=(LABS,))
     people["sam"] = replace(people["sam"], also_in=(LABS,))
     people["mei"] = Persona("mei", "W0MEI", "Mei Tanaka", Standing.OWNER, "en-US", team_id=LABS)
     return replace(

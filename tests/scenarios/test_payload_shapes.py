@@ -62,8 +62,11 @@ def pressed(wired: Wired, action_id: str, value: str = "") -> dict[str, Any]:
     }
 
 
-ONLY_IN_A_MODAL = (Press.OLDER, Press.NEWER, Press.WORKSPACES_PAGE, Press.WORKSPACES_FIRST)
-BUTTONS = [press.value for press in Press if press not in (Press.OPEN, Press.DO, *ONLY_IN_A_MODAL)]
+TURNING = (Press.OLDER, Press.NEWER, Press.WORKSPACES_PAGE, Press.WORKSPACES_FIRST)
+"""They turn the page of the modal they stand in."""
+
+ONLY_ELSEWHERE = (Press.OPEN, Press.DO, *TURNING)
+BUTTONS = [press.value for press in Press if press not in ONLY_ELSEWHERE]
 
 
 def test_every_button_in_a_message(wired: Wired):
