@@ -43,6 +43,7 @@ def rules(ada: Person, allowed: WorkspacesMay) -> None:
 def files_for_the_workspace(owner: Person) -> None:
     """A workspace owner sends the letter about the workspace today."""
     opens(owner, LETTER)
+    owner.chooses("Did you send it?", "I sent it today")
     owner.chooses("Your statement, once it is sent", MAY_DECIDE_FOR_WORKSPACE)
     saves(owner)
 

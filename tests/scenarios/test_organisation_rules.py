@@ -47,6 +47,7 @@ def test_a_letter_that_was_open_when_the_organisation_decided_is_refused(
     wired: Wired, ada: Person, grace: Person, allowed: WorkspacesMay
 ):
     opens(grace, LETTER)
+    grace.chooses("Did you send it?", "I sent it today")
     grace.chooses("Your statement, once it is sent", MAY_DECIDE_FOR_WORKSPACE)
     rules(ada, allowed)
     grace.submits()
