@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,9 +97,7 @@ def verify(*, scope_id: str | None, expect: str | None) -> None:
         kept = verifying.fingerprint(expect) if expect else None
     except ValueError as refused:
         raise click.BadParameter(str(refused), param_hint="--expect") from None
-    storage = _storage(_settings(Mode.RECORD))
-    if not storage.ready():
-        raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
+    storage = _existing_storage()
     scopes = [Scope(scope_id)] if scope_id else list(storage.ledger.scopes())
     if kept and len(scopes) > 1:
         raise click.UsageError("--expect needs --scope here: entries are numbered in each scope.")
@@ -112,6 +111,60 @@ def verify(*, scope_id: str | None, expect: str | None) -> None:
         click.echo("Nothing is recorded.")
     if broken:
         sys.exit(1)
+
+
+@main.command()
+@click.option("--scope", "scope_id", help="A workspace's or organisation's id (T… or E…), on request.")
+@click.option("--yes", is_flag=True, help="Delete what --scope names, instead of saying what is kept of it.")
+def purge(*, scope_id: str | None, yes: bool) -> None:
+    """Delete the records of those who removed the app and whose time is over.
+
+    RETENTION_DAYS sets that time. Whose record has none is listed, with the command that deletes it. Slack is
+    not asked anything, and no token is needed.
+
+    With --scope, everything kept of one workspace or organisation goes, whether it left or not: the record,
+    the texts, the installation with its token. Of an organisation the records of its workspaces stay: each
+    has an id of its own. It cannot be undone.
+    """
+    from bolt_app import purging
+
+    if yes and not scope_id:
+        raise click.UsageError("--yes needs --scope: what is due is deleted without it.")
+    storage = _existing_storage()
+    if scope_id and yes:
+        click.echo(purging.told(scope_id, storage.erasure.erase(scope_id), deleted=True))
+        return
+    if scope_id:
+        click.echo(purging.told(scope_id, storage.erasure.kept(scope_id), deleted=False))
+        click.echo("Nothing was deleted. Add --yes to delete it; it cannot be undone.")
+        sys.exit(1)
+    for line in purging.purge_due(storage.departures, datetime.now(UTC)) or ["Nothing is due."]:
+        click.echo(line)
+    for line in purging.waiting(storage.departures):
+        click.echo(line)
+
+
+@main.group()
+def keys() -> None:
+    """Work on the keys that tokens and texts are encrypted with."""
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Encrypt everything anew with the first of ENCRYPTION_KEYS.
+
+    Put the new key in front of the old ones, separated by a comma, and start every process again; then run
+    this, beside the running app if you like. When it says that everything is encrypted with the newest key,
+    take the old keys out. Where a key file beside the database was used, its text is the old key.
+    """
+    from storage.rotation import rotate
+
+    written = rotate(_existing_storage())
+    if written:
+        noun = "value is" if written == 1 else "values are"
+        click.echo(f"{written} {noun} encrypted anew. Everything is encrypted with the newest key now.")
+    else:
+        click.echo("Everything is encrypted with the newest key already.")
 
 
 @main.group()
@@ -160,6 +213,13 @@ def doctor() -> None:
 
 def _settings(mode: Mode) -> Settings:
     return settings.read(settings.environment(Path.cwd()), mode)
+
+
+def _existing_storage() -> "Storage":
+    storage = _storage(_settings(Mode.RECORD))
+    if not storage.ready():
+        raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
+    return storage
 
 
 def _storage(read: Settings) -> "Storage":

@@ -12,6 +12,7 @@ from bolt_app import manifest
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, load_translators
 from bolt_app.installation import Installation
+from bolt_app.leaving import Leaving
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.pages.installing import Installing
 from bolt_app.pages.site import Site, build_site
@@ -83,6 +84,9 @@ def build_app(
         greeting=Greeting(spoken, settings.app_base_url),
         installer=lambda installed: _installer(storage, installed),
         forget=many.forget,
+        leaving=Leaving(
+            storage.installations, storage.departures, storage.grants, settings.retention_days, clock
+        ),
     )
     register_listeners(app, services, monotonic)
     return app

@@ -17,6 +17,7 @@ class Installation:
         bot_id: the bot (`B…`).
         name: the workspace's or organisation's name.
         url: its address, such as `https://acme.slack.com/`.
+        app_id: the app whose token it is, "" where nobody said.
     """
 
     team_id: str
@@ -26,6 +27,7 @@ class Installation:
     bot_id: str
     name: str = ""
     url: str = ""
+    app_id: str = ""
 
     @property
     def scope(self) -> Scope:

@@ -128,6 +128,8 @@ def _prepare(settings: Settings) -> Installation | None:
         found = startup.installation(settings.slack_bot_token, settings.slack_api_url, manifest.scopes())
     storage = _open(settings)
     storage.migrate()
+    if found:  # a working token: what was heard of a removal is over; Slack sends no event for the return
+        storage.departures.returned(found.scope.id, _now())
     storage.close()
     return found
 

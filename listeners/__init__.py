@@ -13,6 +13,7 @@ from listeners.errors import Errors
 from listeners.home import Home
 from listeners.lifecycle import Lifecycle
 from listeners.optout import OptOutJourney
+from listeners.own_app import own_app_only
 from listeners.reading import Reading
 from listeners.services import Services
 
@@ -21,6 +22,7 @@ __all__ = ["Services", "register_listeners"]
 
 def register_listeners(app: App, services: Services, monotonic: Callable[[], float]) -> None:
     """Connect everything the app answers to; `monotonic` is the clock of the deadlines, in seconds."""
+    app.use(own_app_only)
     app.use(Deadline(monotonic).given)
     home = Home(services)
     DataPolicy(services).register(app)

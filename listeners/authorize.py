@@ -127,4 +127,5 @@ def _installation(bot: Bot) -> Installation:
         bot_id=bot.bot_id,
         name=(bot.enterprise_name if org_wide else bot.team_name) or "",
         url=bot.custom_values.get("url", ""),
+        app_id=bot.app_id or "",
     )

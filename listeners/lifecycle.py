@@ -1,18 +1,18 @@
 """The app is removed, its tokens revoked, or an organisation adds it to a workspace: what is remembered goes.
 
 The events come in any order, twice, or after a re-install, and the token is dead by then: no call is made.
-The record stays: the organisation that runs the app keeps or deletes its database itself.
+What goes at once and what in its time, `bolt_app/leaving.py` says.
 """
 
 import logging
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Collection
 from typing import Any
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bolt_app.installation import Installation
+from bolt_app.leaving import ending, happened
 from bolt_app.people import Scope
 from listeners.services import Services, installation_of
 
@@ -34,18 +34,22 @@ class Lifecycle:
         app.event("team_access_granted")(self.let_in)
 
     def left(self, body: dict[str, Any]) -> None:
-        """Forget whom we remember; idempotent. Nothing was authorized: the body alone says who left."""
-        for scope in (body.get("team_id"), body.get("enterprise_id")):
-            if scope:
-                self._services.viewers.forget(Scope(scope))
-        self._services.forget(body.get("enterprise_id"), body.get("team_id"))
-        _log.info("%s: forgot everybody's locale and role", body["event"]["type"])
+        """Delete the tokens and forget whom we remember. Nothing was authorized: the body says who left."""
+        end, what = ending(body), body["event"]["type"]
+        if end is None:
+            _log.info("%s: no installation ended", what)
+            return
+        gone = self._services.leaving.ended(end)
+        self._forget(end.enterprise_id, end.team_id)
+        _log.info("%s: %s %s", what, end.scope, "left" if gone else "has a later installation, which stays")
 
     def shut_out(self, body: dict[str, Any]) -> None:
         """Note in which workspaces of an organisation the app ended, and forget whom we remember."""
+        teams = _teams(body)
         if organisation := body.get("enterprise_id"):
-            self._services.grants.revoked(organisation, _teams(body), _at(body))
-        self.left(body)
+            self._services.leaving.shut_out(organisation, teams, happened(body))
+            self._forget(organisation, *teams)
+        _log.info("team_access_revoked for %d workspaces", len(teams))
 
     def let_in(self, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Note in which workspaces of an organisation the app begins.
@@ -58,9 +62,16 @@ class Lifecycle:
         if not (installation.is_enterprise_install and teams):
             return
         first = not grants.page(installation.enterprise_id, size=1)
-        grants.granted(installation.enterprise_id, dict.fromkeys(teams, ""), _at(body))
+        grants.granted(installation.enterprise_id, dict.fromkeys(teams, ""), happened(body))
+        self._services.leaving.let_in(installation.enterprise_id, teams, happened(body))
         if first:
             self._greet(installation, teams[0], body.get("api_app_id") or "", client)
+
+    def _forget(self, enterprise: str, *teams: str) -> None:
+        for scope in filter(None, (enterprise, *teams)):
+            self._services.viewers.forget(Scope(scope))
+        for team in teams or ("",):
+            self._services.forget(enterprise, team)
 
     def _greet(self, installation: Installation, team: str, app_id: str, client: WebClient) -> None:
         user = self._services.installer(installation)
@@ -70,9 +81,5 @@ class Lifecycle:
             )
 
 
-def _teams(body: dict[str, Any]) -> Iterable[str]:
+def _teams(body: dict[str, Any]) -> Collection[str]:
     return body["event"].get("team_ids") or ()
-
-
-def _at(body: dict[str, Any]) -> datetime:
-    return datetime.fromtimestamp(body["event_time"], UTC)

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, nearest
 from bolt_app.installation import Installation
+from bolt_app.leaving import Leaving
 from bolt_app.letter import Place
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
@@ -57,6 +58,7 @@ class Services:
         greeting: the message to who installed the app.
         installer: the user id of who installed the app, "" where nobody knows.
         forget: drops the token remembered of an organisation, a workspace, or a workspace in one.
+        leaving: what goes when the app is removed.
     """
 
     desk: Desk
@@ -69,6 +71,7 @@ class Services:
     greeting: Greeting
     installer: Callable[[Installation], str]
     forget: Callable[[str | None, str | None], None]
+    leaving: Leaving
     rendered: Rendered = field(default_factory=Rendered)
 
     def language(self, viewer: Viewer) -> Translator:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database, open_database
 from storage.departures import SqlDepartures
+from storage.erasure import SqlErasure
 from storage.errors import StorageError, Unavailable
 from storage.grants import SqlGrants
 from storage.installations import SqlInstallationStore
@@ -34,12 +35,14 @@ class Storage:
         installations: where the app is installed, and its tokens.
         departures: who left, and until when their record is kept.
         grants: which workspaces organisations let the app into.
+        erasure: deletes everything of a scope, on request.
     """
 
     ledger: SqlLedger
     installations: SqlInstallationStore
     departures: SqlDepartures
     grants: SqlGrants
+    erasure: SqlErasure
     _database: Database
     _vault: Vault
 
@@ -127,6 +130,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         installations=SqlInstallationStore(database, opened),
         departures=SqlDepartures(database, ledger),
         grants=SqlGrants(database),
+        erasure=SqlErasure(database, ledger),
         _database=database,
         _vault=opened,
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, exists, literal, null, or_, select
+from sqlalchemy import ColumnElement, Text, and_, bindparam, case, exists, literal, null, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bolt_app.people import Scope
 from storage.database import Database
+from storage.erasure import erase_record
 from storage.ledger import SqlLedger
 from storage.spelling import moment, plain, stamp
 from storage.tables import DEPARTURES, GRANTS, INSTALLATIONS
@@ -46,20 +47,29 @@ _LEAVE: Mapping[str, Any] = {kind_of_sql: _leave(dialect) for kind_of_sql, diale
 _COME_BACK: Mapping[str, Any] = {kind_of_sql: _come_back(dialect) for kind_of_sql, dialect in _DIALECTS}
 
 _ORG_WIDE = INSTALLATIONS.alias("org_wide")
-_LIVE = or_(
-    exists(select(literal(1)).where(_I.team_id == _D.scope, _I.tokens.is_not(None))),
-    exists(select(literal(1)).where(_I.team_id == "", _I.enterprise_id == _D.scope, _I.tokens.is_not(None))),
-    exists(
-        select(literal(1)).where(
-            _G.team_id == _D.scope,
-            _G.granted,
-            _ORG_WIDE.c.team_id == "",
-            _ORG_WIDE.c.enterprise_id == _G.enterprise_id,
-            _ORG_WIDE.c.tokens.is_not(None),
-        )
-    ),
-)
-_IS_DUE = and_(_D.keep_until <= bindparam("now"), ~_LIVE)
+
+
+def _has_app(scope: ColumnElement[str]) -> ColumnElement[bool]:
+    """By itself, as an organisation, or by an organisation that lets the app into it."""
+    one = select(literal(1))
+    return or_(
+        exists(one.where(_I.team_id == scope, _I.tokens.is_not(None))),
+        exists(one.where(_I.team_id == "", _I.enterprise_id == scope, _I.tokens.is_not(None))),
+        exists(
+            one.where(
+                _G.team_id == scope,
+                _G.granted,
+                _ORG_WIDE.c.team_id == "",
+                _ORG_WIDE.c.enterprise_id == _G.enterprise_id,
+                _ORG_WIDE.c.tokens.is_not(None),
+            )
+        ),
+    )
+
+
+_HAS_APP = select(_has_app(bindparam("scope", type_=Text)))
+_AWAY = select(exists(select(literal(1)).where(_D.scope == bindparam("scope"), _D.left_at.is_not(None))))
+_IS_DUE = and_(_D.keep_until <= bindparam("now"), ~_has_app(_D.scope))
 _DUE = select(_D.scope).where(_IS_DUE).order_by(_D.keep_until, _D.scope)
 _STILL_DUE = select(_D.scope).where(_D.scope == bindparam("scope"), _IS_DUE).with_for_update(of=DEPARTURES)
 _PAGE_OF = (
@@ -68,8 +78,6 @@ _PAGE_OF = (
     .order_by(_D.scope)
     .limit(_PAGE)
 )
-_FORGET = delete(DEPARTURES).where(_D.scope == bindparam("gone"))
-_FORGET_GRANTS = delete(GRANTS).where(_G.enterprise_id == bindparam("gone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +101,19 @@ class SqlDepartures:
     _database: Database
     _ledger: SqlLedger
 
-    def left(self, scope_id: str, at: datetime, keep_until: datetime | None) -> None:
+    def left(self, scope_id: str, at: datetime, keep_until: datetime | None) -> bool:
         """Note that a scope left. The earliest departure since it last came back stands, with its date.
+
+        Of one that has the app nothing is noted: by a later installation, or a workspace by itself or by its
+        organisation.
 
         Args:
             scope_id: `T…` or `E…`.
             at: when, by Slack's event, aware. A departure from before the scope came back changes nothing.
             keep_until: when its record goes, aware, or None for "until the operator says so".
+
+        Returns:
+            Whether the scope is away now.
         """
         row = {
             "scope": plain(scope_id),
@@ -107,7 +121,10 @@ class SqlDepartures:
             "keep_until": None if keep_until is None else stamp(keep_until),
         }
         with self._database.writing() as connection:
+            if connection.execute(_HAS_APP, row).scalar_one():
+                return False
             connection.execute(_LEAVE[connection.dialect.name], row)
+            return bool(connection.execute(_AWAY, row).scalar_one())
 
     def returned(self, scope_id: str, at: datetime) -> None:
         """Note that a scope has the app again: its record stays, and every departure known by now is over.
@@ -119,6 +136,11 @@ class SqlDepartures:
         row = {"scope": plain(scope_id), "returned_at": stamp(at)}
         with self._database.writing() as connection:
             connection.execute(_COME_BACK[connection.dialect.name], row)
+
+    def away(self, scope_id: str) -> bool:
+        """Whether a scope left and has not come back."""
+        with self._database.reading() as connection:
+            return bool(connection.execute(_AWAY, {"scope": plain(scope_id)}).scalar_one())
 
     def departed(self) -> Iterator[Departure]:
         """Yield who left and has not come back, by scope, in constant memory."""
@@ -141,22 +163,22 @@ class SqlDepartures:
             return list(connection.execute(_DUE, {"now": stamp(now)}).scalars())
 
     def purge(self, now: datetime) -> list[str]:
-        """Delete the ledger and the texts of every scope whose time is over, and that it was ever here.
-
-        Each scope goes in a transaction of its own that first makes sure it is still due: of a purge and a
-        return at the same moment, one waits for the other.
+        """Delete the record of every scope whose time is over, and that it was ever here.
 
         Returns:
             The scopes that were purged.
         """
-        purged = []
-        for scope_id in self.due(now):
-            with self._database.writing() as connection:
-                wanted = {"scope": scope_id, "now": stamp(now)}
-                if connection.execute(_STILL_DUE, wanted).scalar_one_or_none() is None:
-                    continue
-                self._ledger.purge_within(connection, Scope(scope_id))
-                connection.execute(_FORGET_GRANTS, {"gone": scope_id})
-                connection.execute(_FORGET, {"gone": scope_id})
-            purged.append(scope_id)
-        return purged
+        return [scope_id for scope_id in self.due(now) if self.purge_one(scope_id, now)]
+
+    def purge_one(self, scope_id: str, now: datetime) -> bool:
+        """Delete the record of a scope and that it was ever here, if its time is over; whether it was.
+
+        It goes in a transaction that first makes sure it is still due: of a purge and a return at the same
+        moment, one waits for the other.
+        """
+        with self._database.writing() as connection:
+            wanted = {"scope": plain(scope_id), "now": stamp(now)}
+            if connection.execute(_STILL_DUE, wanted).scalar_one_or_none() is None:
+                return False
+            erase_record(connection, self._ledger, Scope(scope_id))
+        return True

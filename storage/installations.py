@@ -169,7 +169,12 @@ class SqlInstallationStore(InstallationStore):
         self._take_back(INSTALLER, _meant(enterprise_id, team_id), whoever)
 
     def delete_all(
-        self, *, enterprise_id: str | None, team_id: str | None, installed_until: float | None = None
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        installed_until: float | None = None,
+        app_id: str | None = None,
     ) -> None:
         """Delete the installation of a workspace, or the org-wide one of an organisation, never both.
 
@@ -179,10 +184,13 @@ class SqlInstallationStore(InstallationStore):
                 row goes, and the rows of the organisation's workspaces stay.
             installed_until: seconds since 1970 (UTC), such as an event's `event_time`: a later installation
                 stays, since the event is about the one before.
+            app_id: `A…`: the installation of another app stays.
         """
         meant = _meant(enterprise_id, team_id)
         if installed_until is not None:
             meant &= _C.installed_at <= installed_until
+        if app_id is not None:
+            meant &= _C.app_id.is_(None) | (_C.app_id == plain(app_id))
         with self._database.writing() as connection:
             connection.execute(delete(INSTALLATIONS).where(meant))
 

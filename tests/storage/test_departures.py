@@ -199,9 +199,9 @@ def test_a_workspace_that_has_the_app_is_never_due_whatever_was_noted(
 ):
     three_entries(storage)
     storage.grants.granted("E1", {"T0ACME": "Acme"}, NOON)
+    leave(storage)
     for place in installed:
         Installed(storage).save(*place)
-    leave(storage)
     assert storage.departures.purge(LONG_AFTER) == ([] if spared else ["T0ACME"])
     assert len(storage.ledger.entries(ACME)) == (3 if spared else 0)
 
@@ -209,7 +209,7 @@ def test_a_workspace_that_has_the_app_is_never_due_whatever_was_noted(
 def test_an_organisation_that_has_the_app_is_never_due_and_its_workspaces_do_not_hold_it(storage: Storage):
     installed = Installed(storage)
     installed.save("E1", "T1")
-    leave(storage, scope_id="E1")
+    assert storage.departures.left("E1", NOON, NOON + KEPT)
     assert storage.departures.due(LONG_AFTER) == ["E1"]
     installed.save("E1", None)
     assert storage.departures.due(LONG_AFTER) == []
@@ -219,9 +219,9 @@ def test_an_organisation_that_has_the_app_is_never_due_and_its_workspaces_do_not
 def test_a_workspace_whose_organisation_no_longer_has_the_app_for_it_is_due(
     storage: Storage, taken_back: str
 ):
+    leave(storage)
     Installed(storage).save("E1", None)
     storage.grants.granted("E1", {"T0ACME": "Acme"}, NOON)
-    leave(storage)
     assert storage.departures.due(LONG_AFTER) == []
     if taken_back == "grant":
         storage.grants.revoked("E1", ["T0ACME"], NOON)
@@ -230,6 +230,40 @@ def test_a_workspace_whose_organisation_no_longer_has_the_app_for_it_is_due(
     else:
         storage.installations.delete_all(enterprise_id="E1", team_id=None)
     assert storage.departures.due(LONG_AFTER) == ["T0ACME"]
+
+
+@pytest.mark.parametrize("place", [(None, "T0ACME"), ("E1", "T0ACME"), ("E1", None)])
+def test_of_a_workspace_that_has_the_app_no_departure_is_noted(
+    storage: Storage, place: tuple[str | None, str | None]
+):
+    """Else it would be due at once when it leaves for good, years later."""
+    storage.grants.granted("E1", {"T0ACME": "Acme"}, NOON)
+    Installed(storage).save(*place)
+    assert not storage.departures.left("T0ACME", NOON, NOON + KEPT)
+    assert departed(storage) == []
+    storage.installations.delete_all(enterprise_id=place[0], team_id=place[1])
+    assert storage.departures.left("T0ACME", NOON + DAY, NOON + DAY + KEPT)
+    assert departed(storage) == [Departure("T0ACME", NOON + DAY, NOON + DAY + KEPT)]
+
+
+def test_whether_a_scope_is_away_follows_what_was_told(storage: Storage):
+    assert not storage.departures.away("T0ACME")
+    leave(storage)
+    assert storage.departures.away("T0ACME")
+    assert not storage.departures.away("T0GLOBEX")
+    storage.departures.returned("T0ACME", NOON + DAY)
+    assert not storage.departures.away("T0ACME")
+    assert not storage.departures.left("T0ACME", NOON, None)
+
+
+def test_one_scope_is_purged_when_its_time_is_over_and_no_other_with_it(storage: Storage):
+    for scope in (ACME, GLOBEX):
+        three_entries(storage, scope)
+        leave(storage, scope_id=scope.id)
+    assert not storage.departures.purge_one("T0ACME", NOON + KEPT - HOUR)
+    assert storage.departures.purge_one("T0ACME", NOON + KEPT)
+    assert not storage.departures.purge_one("T0ACME", NOON + KEPT)
+    assert [scope.id for scope in storage.ledger.scopes()] == ["T0GLOBEX"]
 
 
 def test_two_purges_at_once_purge_each_scope_once(storage: Storage):

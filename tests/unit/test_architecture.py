@@ -172,6 +172,7 @@ CLOCKS = (
     "time.time", "time.time_ns", "time.monotonic", "time.perf_counter", "time.sleep",
 )  # fmt: skip
 TELLS_THE_TIME = {
+    "bolt_app/__main__.py": "hands the time to the purge that an operator starts",
     "bolt_app/app.py": "hands the monotonic clock to the deadlines when no other is given",
     "bolt_app/serving.py": "hands the real clock to the app it serves",
     "bolt_app/demo/clock.py": "is the try-out's clock: real time and an offset",

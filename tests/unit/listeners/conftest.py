@@ -10,11 +10,13 @@ from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import acme
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, load_translators
+from bolt_app.leaving import Leaving
 from bolt_app.optout.desk import Desk
 from bolt_app.register import Register, load
 from bolt_app.views.facts import Operator
 from listeners.services import Services
 from listeners.viewer import Viewers
+from tests.unit.leavers import MemoryDepartures, MemoryInstallations
 from tests.unit.listeners.grants import GrantsInMemory
 from tests.unit.optout.acts import NOW, MemoryLedger
 
@@ -38,6 +40,8 @@ def _shipped() -> tuple[Register, Mapping[str, Translator]]:
 @pytest.fixture
 def services() -> Services:
     register, translators = _shipped()
+    installations, grants = MemoryInstallations(), GrantsInMemory()
+    departures = MemoryDepartures(installations)
     return Services(
         desk=Desk(MemoryLedger(), lambda: NOW),
         register=register,
@@ -45,8 +49,9 @@ def services() -> Services:
         viewers=Viewers(lambda: NOW),
         clock=lambda: NOW,
         operator=Operator(name="Acme IT"),
-        grants=GrantsInMemory(),
+        grants=grants,
         greeting=Greeting(translators, ""),
         installer=lambda _: "",
         forget=lambda *_: None,
+        leaving=Leaving(installations, departures, grants, None, lambda: NOW),
     )

@@ -30,3 +30,9 @@ class GrantsInMemory:
     def page(self, enterprise_id: str, *, after: str = "", size: int = 50) -> list[Granted]:
         names = self.kept.get(enterprise_id, {})
         return [Granted(team_id, names[team_id]) for team_id in sorted(names) if team_id > after][:size]
+
+    def workspaces(self, enterprise_id: str) -> list[Granted]:
+        return self.page(enterprise_id, size=len(self.kept.get(enterprise_id, {})))
+
+    def forget(self, enterprise_id: str) -> None:
+        self.kept.pop(enterprise_id, None)

@@ -96,6 +96,7 @@ def test_a_workspace_s_request_gets_its_installation_and_its_token(clock):
         bot_id="B1",
         name="Team T2",
         url="https://acme.slack.com/",
+        app_id="A1",
     )
     assert result is not None
     assert (result.bot_token, result.team_id, result.enterprise_id) == ("xoxb-2", "T2", None)
