@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, case, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Database
@@ -24,10 +24,11 @@ def _grant(dialect: Any) -> Any:
         index_elements=["enterprise_id", "team_id"],
         set_={
             "name": func.coalesce(func.nullif(told.name, ""), _C.name),
-            "said_at": told.said_at,
+            "said_at": case((told.said_at > _C.said_at, told.said_at), else_=_C.said_at),
             "granted": told.granted,
         },
-        where=or_(told.said_at > _C.said_at, and_(told.said_at == _C.said_at, _C.granted)),
+        # An older word never undoes a revocation, but it may tell the name of one that is let in.
+        where=or_(told.said_at > _C.said_at, _C.granted),
     )
 
 
