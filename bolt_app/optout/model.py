@@ -56,7 +56,7 @@ class WorkspacesMay(StrEnum):
     """What an organisation lets its workspaces do for themselves."""
 
     FILE = "file"
-    """Ask Slack themselves, and record it."""
+    """Ask Slack for themselves, and record it."""
     RECORD = "record"
     """Record what Slack answered; ask nothing."""
     NOTHING = "nothing"

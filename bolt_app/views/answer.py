@@ -130,7 +130,7 @@ def _own(facts: Facts, viewer: Viewer, t: Translator) -> str:
     now = own_record(facts, viewer, t)
     if now is None:
         return ""
-    own = t("*This workspace’s own record:* {label}. {sentence}", label=now.label, sentence=now.sentence)
+    own = t("*This workspace’s own opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
     return f"\n{own} {now.follows}".rstrip()
 
 

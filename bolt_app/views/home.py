@@ -75,7 +75,7 @@ def _own(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
     now = own_record(facts, viewer, t)
     if now is None:
         return []
-    text = t("*This workspace’s own record: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
+    text = t("*This workspace’s own opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
     record = kit.button(t("See the workspace’s record"), Press.RECORD, value=About.WORKSPACE)
     return [kit.section(text, record), *([kit.context(now.follows)] if now.follows else ())]
 

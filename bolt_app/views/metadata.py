@@ -38,9 +38,8 @@ class Seen:
 
     def packed(self) -> str:
         """Return it as short text."""
-        return json.dumps(
-            {name: value for name, value in asdict(self).items() if value and value != About.SCOPE}
-        )
+        usual = asdict(Seen())
+        return json.dumps({name: value for name, value in asdict(self).items() if value != usual[name]})
 
 
 def unpack(metadata: Any) -> Seen:

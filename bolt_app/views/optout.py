@@ -59,8 +59,15 @@ def second_letter(letter: Letter, t: Translator) -> View:
                     "recorded here."
                 )
             ),
-            _mail_link(letter, t),
-            kit.section(f"*{t('To')}:* {letter.to}\n*{t('Subject')}:* {kit.escape(letter.subject)}"),
+            kit.section(
+                t(
+                    "*<{link}|Open in my mail app>*\nThe letter stays in English: Slack’s support reads it.",
+                    link=_link(letter),
+                )
+            ),
+            kit.section(
+                t("*To:* {to}\n*Subject:* {subject}", to=letter.to, subject=kit.escape(letter.subject))
+            ),
             kit.preformatted(letter.body),
         ],
         close=t("Close"),
@@ -68,12 +75,15 @@ def second_letter(letter: Letter, t: Translator) -> View:
 
 
 def _mail_link(letter: Letter, t: Translator) -> Block:
-    # A button's url does not reliably take mailto:, a link in text does.
-    link = letter.as_mailto().replace("&", "&amp;")
     return kit.section(
         t(
             "*<{link}|Open in my mail app>*\nThe subject and the text stay in English: Slack’s instructions "
             "name this very subject.",
-            link=link,
+            link=_link(letter),
         )
     )
+
+
+def _link(letter: Letter) -> str:
+    # A button's url does not reliably take mailto:, a link in text does.
+    return letter.as_mailto().replace("&", "&amp;")

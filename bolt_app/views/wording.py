@@ -135,7 +135,7 @@ WORDS: Mapping[Form, Words] = {
 }
 
 WORKSPACES_MAY: Mapping[WorkspacesMay, str] = {
-    WorkspacesMay.FILE: mark("Ask Slack themselves, and record it"),
+    WorkspacesMay.FILE: mark("Ask Slack, and record it"),
     WorkspacesMay.RECORD: mark("Record what Slack answered; ask nothing"),
     WorkspacesMay.NOTHING: mark("Nothing: the organisation decides for all"),
 }

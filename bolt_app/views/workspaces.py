@@ -75,17 +75,17 @@ def _line(one: Covered, t: Translator) -> str:
     name = f"{escape(one.name)} ({one.team_id})" if one.name else one.team_id
     label, since = t(LABELS[one.own.status]), one.own.since
     if since is None:
-        return t("*{name}*. Its own record: {label}.", name=name, label=label)
+        return t("*{name}*. Its own opt-out: {label}.", name=name, label=label)
     if since.statement.stated_on is None:
         recorded = t.day(since.recorded_at.astimezone(UTC).date())
         return t(
-            "*{name}*. Its own record: {label}, recorded on {day}.",
+            "*{name}*. Its own opt-out: {label}, recorded on {day}.",
             name=name,
             label=label,
             day=recorded,
         )
     return t(
-        "*{name}*. Its own record: {label}, dated {day}.",
+        "*{name}*. Its own opt-out: {label}, dated {day}.",
         name=name,
         label=label,
         day=t.day(since.statement.stated_on),

@@ -100,14 +100,14 @@ def _decided_for_us(opt_out: OptOut, organisation: OptOut | None, t: Translator)
     match allowed:
         case WorkspacesMay.RECORD:
             return t(
-                "Its record: {label}. The owners of the organisation decided that workspaces ask Slack "
+                "Its own opt-out: {label}. The owners of the organisation decided that workspaces ask Slack "
                 "nothing themselves; what Slack answered, and what you decide, can be recorded here.",
                 label=label,
             )
         case WorkspacesMay.NOTHING:
             return t(
-                "Its record: {label}. The owners of the organisation decided that workspaces neither ask "
-                "Slack nor record its answers themselves.",
+                "Its own opt-out: {label}. The owners of the organisation decided that workspaces neither "
+                "ask Slack nor record its answers themselves.",
                 label=label,
             )
         case _:

@@ -62,7 +62,7 @@ def test_both_records_are_shown_to_members_and_that_they_differ(ada: Person, gra
     for look in (sam.opens_home, lambda: sam.types("/datapolicy"), lambda: sam.types("/datapolicy status")):
         look()
         assert "Our organisation’s opt-out: Decided not to opt out" in sam.sees
-        assert "This workspace’s own record: Confirmation recorded" in sam.sees
+        assert "This workspace’s own opt-out: Confirmation recorded" in sam.sees
         assert "An owner reports that Slack confirmed" in sam.sees
         assert "We learn from it" in sam.sees
     sam.opens_home()
@@ -119,7 +119,7 @@ def test_an_owner_of_one_workspace_is_a_member_in_the_other(wired: Wired, grace:
     grace.goes_to(LABS)
     grace.opens_home()
     assert OF_WORKSPACE not in grace.sees
-    assert "This workspace’s own record: None recorded here" in grace.sees
+    assert "This workspace’s own opt-out: None recorded here" in grace.sees
     grace.goes_to("T0ACME")
     grace.opens_home()
     assert OF_WORKSPACE in grace.sees
@@ -129,12 +129,12 @@ def test_an_owner_of_one_workspace_is_a_member_in_the_other(wired: Wired, grace:
 def test_a_person_of_two_workspaces_reads_the_record_of_the_one_they_are_in(wired: Wired, sam: Person):
     confirmed_for_the_workspace(wired.slack.person("mei"))
     sam.opens_home()
-    assert "This workspace’s own record: None recorded here" in sam.sees
+    assert "This workspace’s own opt-out: None recorded here" in sam.sees
     sam.goes_to(LABS)
     sam.opens_home()
-    assert "This workspace’s own record: Confirmation recorded" in sam.sees
+    assert "This workspace’s own opt-out: Confirmation recorded" in sam.sees
     sam.types("/datapolicy status")
-    assert "This workspace’s own record: Confirmation recorded" in sam.sees
+    assert "This workspace’s own opt-out: Confirmation recorded" in sam.sees
     opens(sam, "See the workspace’s record")
     assert f"The record of workspace {LABS}." in sam.sees
 

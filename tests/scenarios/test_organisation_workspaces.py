@@ -22,7 +22,7 @@ FORTY = tuple(Sibling(f"T0MANY{number:02}", f"Many {number:02}", f"many-{number}
 
 def lines(ada: Person) -> list[str]:
     """The workspaces on the page, as they are called there."""
-    return [line.partition(". Its own record: ")[0] for line in ada.sees.splitlines() if "Its own" in line]
+    return [line.partition(". Its own opt-out: ")[0] for line in ada.sees.splitlines() if "Its own" in line]
 
 
 def test_forty_workspaces_are_read_a_page_at_a_time_and_from_the_start_again(wired: Wired, ada: Person):
@@ -99,9 +99,10 @@ def test_events_out_of_their_order_and_repeated_end_with_what_slack_said_last(
 def test_each_line_says_what_is_recorded_for_the_workspace_and_on_which_day(wired: Wired, ada: Person):
     confirmed_for_the_workspace(wired.slack.person("mei"))
     opens(ada, LIST)
-    assert "Acme (T0ACME). Its own record: None recorded here." in ada.sees
+    assert "Acme (T0ACME). Its own opt-out: None recorded here." in ada.sees
     assert (
-        "Acme Labs (T0LABS). Its own record: Confirmation recorded, recorded on 23 November 2026." in ada.sees
+        "Acme Labs (T0LABS). Its own opt-out: Confirmation recorded, recorded on 23 November 2026."
+        in ada.sees
     )
     assert "Whether an organisation’s request covers all its workspaces" in ada.sees
 

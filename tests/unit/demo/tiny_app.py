@@ -16,7 +16,13 @@ from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
 
 Step = Callable[..., Any]
-EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked", "team_access_granted")
+EVENTS = (
+    "app_home_opened",
+    "app_uninstalled",
+    "tokens_revoked",
+    "team_access_granted",
+    "team_access_revoked",
+)
 
 
 class Clock:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bolt_app.letter import Letter, Place, compose
+from bolt_app.letter import Letter, Place, compose, questions
 from bolt_app.letter.letter import LONGEST_LINK
-from bolt_app.letter.texts import FOLLOW_UP, OPT_OUT, VERSION
+from bolt_app.letter.texts import FOLLOW_UP, OPT_OUT, SUBJECT, VERSION
 from bolt_app.people import Scope
 
 ACME = Place(Scope("T0ACME"), "Acme", "https://acme.slack.com")
@@ -160,3 +160,34 @@ def test_the_templates_ask_for_nothing_but_what_slack_s_principles_offer():
         assert "global models" in template
         assert "!" not in template
         assert max(len(line) for line in template.splitlines()) < 300
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [
+        (ACME, ["Slack workspace named below", "Workspace ID: T0ACME", "Our reference: DP-T0ACME-Q"]),
+        (GROUP, ["Slack organisation named below", "Organisation ID: E0ACME", "Our reference: DP-E0ACME-Q"]),
+    ],
+)
+def test_the_second_letter_names_what_it_is_about(place: Place, named: list[str]):
+    letter = questions(place)
+    assert [words for words in named if words in letter.body] == named
+    assert f"URL: {place.url}" in letter.body
+    assert letter.version == VERSION["questions"]
+
+
+def test_the_second_letter_asks_and_requests_nothing():
+    letter = questions(GROUP)
+    assert letter.subject != SUBJECT
+    assert letter.body.count("?") == 6
+    assert "workspaces, and those that join later?" in letter.body
+    assert "please exclude" not in letter.body.casefold()
+
+
+@given(PLACES)
+def test_the_second_letter_s_mail_link_is_the_letter_whatever_a_place_is_called(place: Place):
+    letter = questions(place)
+    link = letter.as_mailto()
+    assert len(link) <= LONGEST_LINK
+    recipient, sent = _opened(link)
+    assert (recipient, sent["subject"]) == (letter.to, letter.subject)

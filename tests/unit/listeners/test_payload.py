@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bolt_app.views.metadata import Seen
+from bolt_app.views.metadata import About, Seen
 from listeners.payload import HomeOpened, asked, home_opened, pressed, submitted, user_of
 from tests.unit.listeners import payloads
 from tests.unit.listeners.payloads import GRID, HOME_TEAM, ORG_WIDE, PLACES, WORKSPACE, Place
@@ -48,6 +48,28 @@ def test_a_button_on_home_brings_what_the_person_saw(place: Place):
 def test_a_button_in_a_modal_names_the_modal(place: Place):
     found = pressed(payloads.click(place, {"action_id": "older", "value": "40"}, payloads.view(place)))
     assert (found.modal, found.value) == ("V0VIEW", "40")
+
+
+@pytest.mark.parametrize(
+    ("value", "metadata", "about", "rest"),
+    [
+        ("12", "", About.SCOPE, "12"),
+        ("", "", About.SCOPE, ""),
+        ("workspace", "", About.WORKSPACE, ""),
+        ("workspace:12", "", About.WORKSPACE, "12"),
+        ("scope:12", "", About.SCOPE, "12"),
+        ("12", Seen(about=About.WORKSPACE).packed(), About.WORKSPACE, "12"),
+        ("scope", Seen(about=About.WORKSPACE).packed(), About.SCOPE, ""),
+        ("T0LABS:12", "", About.SCOPE, "T0LABS:12"),
+        ("workspaces", '{"about": "T0LABS"}', About.SCOPE, "workspaces"),
+    ],
+)
+def test_a_button_says_which_record_it_is_about_or_else_the_view_round_it(
+    value: str, metadata: str, about: About, rest: str
+):
+    view = payloads.view(ORG_WIDE, "modal", private_metadata=metadata)
+    found = pressed(payloads.click(ORG_WIDE, {"action_id": "record", "value": value}, view))
+    assert (found.about, found.value) == (about, rest)
 
 
 def test_a_link_button_has_no_value():

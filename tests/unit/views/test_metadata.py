@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bolt_app.views.metadata import Seen, unpack
+from bolt_app.views.metadata import About, Seen, unpack
 
 WORDS = st.text(max_size=40)
 JSON = st.recursive(
@@ -16,9 +16,12 @@ JSON = st.recursive(
 )
 
 
-@given(st.integers(min_value=0, max_value=2**40), WORDS, WORDS, WORDS)
-def test_what_was_packed_is_unpacked(after: int, form: str, digest: str, language: str) -> None:
-    seen = Seen(after=after, form=form, digest=digest, language=language)
+WORDS_OF_OURS = WORDS | st.sampled_from([*About])
+
+
+@given(st.integers(min_value=0, max_value=2**40), WORDS_OF_OURS, WORDS_OF_OURS, WORDS, st.sampled_from(About))
+def test_what_was_packed_is_unpacked(after: int, form: str, digest: str, language: str, about: About) -> None:
+    seen = Seen(after=after, form=str(form), digest=str(digest), language=language, about=about)
     assert unpack(seen.packed()) == seen
 
 
@@ -40,14 +43,31 @@ def test_what_is_not_even_text_is_a_seen(thing: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", "{", "[]", "7", "null", '"x"', "[" * 100_000, '{"after": "9"}', '{"after": -1}']
+    "text",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "7",
+        "null",
+        '"x"',
+        "[" * 100_000,
+        '{"after": "9"}',
+        '{"after": -1}',
+        '{"about": "T0LABS", "after": 3}',
+        '{"about": null}',
+        '{"about": ["workspace"]}',
+    ],
 )
 def test_what_is_not_ours_counts_as_nothing_seen(text: str | None) -> None:
     assert unpack(text) == Seen()
 
 
 def test_a_view_carries_no_right_no_scope_and_no_name() -> None:
-    assert set(json.loads(Seen(1, "letter", "d1", "fr").packed())) == {"after", "form", "digest", "language"}
+    carried = json.loads(Seen(1, "letter", "d1", "fr", About.WORKSPACE).packed())
+    assert set(carried) == {"after", "form", "digest", "language", "about"}
+    assert carried["about"] == "workspace"
 
 
 def test_what_is_empty_is_not_carried() -> None:

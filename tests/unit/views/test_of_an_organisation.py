@@ -1,0 +1,306 @@
+"""The views of an installation for a whole organisation: both records, two parts, the list, the letters."""
+
+from dataclasses import replace
+
+import pytest
+
+from bolt_app.letter import questions
+from bolt_app.optout.fold import fold
+from bolt_app.optout.model import Action, Evidence, Statement, Status, WorkspacesMay
+from bolt_app.people import Role, Scope
+from bolt_app.views import answer, history
+from bolt_app.views.forms import FORMS, OFFERED, Form
+from bolt_app.views.home import home
+from bolt_app.views.ids import Press
+from bolt_app.views.inputs import Prefilled, ticked
+from bolt_app.views.metadata import About, unpack
+from bolt_app.views.optout import form, second_letter
+from bolt_app.views.own import own_record
+from bolt_app.views.workspaces import PAGE, Covered, workspaces
+from bolt_app.views.yourpart import your_part
+from tests.every_view_of_an_organisation import (
+    DIFFERING,
+    GUEST,
+    MEMBER,
+    NOTHING_YET,
+    ORG_OWNER,
+    OWNER_OF_BOTH,
+    PLACE,
+    WORKSPACE_OWNER,
+    both,
+    covered,
+    of_both,
+    rule,
+)
+from tests.record_builders import (
+    ACME,
+    ACME_GROUP,
+    DECLINE,
+    NAME_CONTACT,
+    NOW,
+    REACHED_BY,
+    SENT,
+    Act,
+    done,
+    facts_of,
+    record_of,
+)
+from tests.unit.views.reading import EN, buttons, headers, labels, options, texts, whole
+
+OF_ORGANISATION, OF_WORKSPACE = (
+    "Your part as an owner of the organisation",
+    "Your part as an owner of this workspace",
+)
+REACH = "Whether an organisation’s request covers all its workspaces"
+
+
+@pytest.mark.parametrize(
+    ("viewer", "parts"),
+    [
+        (ORG_OWNER, [OF_ORGANISATION]),
+        (WORKSPACE_OWNER, [OF_WORKSPACE]),
+        (OWNER_OF_BOTH, [OF_ORGANISATION, OF_WORKSPACE]),
+        (MEMBER, []),
+        (GUEST, []),
+        (of_both(Role.ADMIN, Role.ADMIN), []),
+        (of_both(Role.OUTSIDER, Role.OUTSIDER), []),
+    ],
+)
+def test_everybody_is_offered_the_part_of_what_they_own(viewer, parts: list[str]) -> None:
+    assert [heading for heading in headers(home(NOTHING_YET, viewer, EN)) if "Your part" in heading] == parts
+
+
+def test_of_an_owner_without_a_known_workspace_only_the_organisation_s_part_is_shown() -> None:
+    facts = replace(NOTHING_YET, own=None)
+    assert headers({"blocks": your_part(facts, replace(ORG_OWNER, workspace=None), EN)}) == [OF_ORGANISATION]
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("own", Status)
+def test_an_owner_of_both_has_one_primary_button_and_tells_every_button_apart(
+    status: Status, own: Status
+) -> None:
+    pressed = buttons(your_part(both(REACHED_BY[status], REACHED_BY[own]), OWNER_OF_BOTH, EN))
+    assert [button.get("style") for button in pressed].count("primary") == 1
+    named = [button.get("accessibility_label", button["text"]["text"]) for button in pressed]
+    assert len(set(named)) == len(named)
+    assert all(len(name) <= 75 for name in named)
+
+
+def test_each_button_says_whose_record_it_is_about() -> None:
+    pressed = buttons(your_part(DIFFERING, OWNER_OF_BOTH, EN))
+    first_of_workspace = next(i for i, button in enumerate(pressed) if button.get("value") == "workspace")
+    kinds = {
+        str(button["value"]).partition(":")[0] for button in pressed[:first_of_workspace] if "value" in button
+    }
+    assert kinds == {"scope"}
+    assert {button["value"] for button in pressed[first_of_workspace:]} == {"workspace"}
+
+
+def test_a_direct_act_carries_whose_record_and_what_the_owner_saw() -> None:
+    drafted = both(REACHED_BY[Status.DRAFTED], (*REACHED_BY[Status.DRAFTED], NAME_CONTACT))
+    values = [
+        b["value"] for b in buttons(your_part(drafted, OWNER_OF_BOTH, EN)) if "discard" in b["action_id"]
+    ]
+    assert values == ["scope:1", "workspace:2"]
+
+
+def test_outside_an_organisation_a_button_carries_no_more_than_before() -> None:
+    pressed = buttons(your_part(facts_of(), replace(ORG_OWNER, scope=ACME, workspace=None), EN))
+    assert not any("value" in button or "accessibility_label" in button for button in pressed)
+
+
+ASKING_FORMS = {Form.LETTER, Form.FOLLOW_UP}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("allowed", WorkspacesMay)
+def test_a_workspace_owner_is_offered_what_the_organisation_left_open(
+    status: Status, allowed: WorkspacesMay
+) -> None:
+    facts = both((rule(allowed),), REACHED_BY[status])
+    offered = {button["action_id"] for button in buttons(your_part(facts, WORKSPACE_OWNER, EN))}
+    forms = set(OFFERED[status].forms)
+    left = {
+        WorkspacesMay.FILE: forms,
+        WorkspacesMay.RECORD: forms - ASKING_FORMS,
+        WorkspacesMay.NOTHING: set(),
+    }
+    assert {which for which in Form if f"open.{which}" in offered} == left[allowed] | {Form.CONTACT}
+    assert ("do.discard" in offered) is (status is Status.DRAFTED and allowed is not WorkspacesMay.NOTHING)
+    assert facts.own is not None
+    assert (Press.ASK_MORE in offered) is (facts.own.filed is not None and allowed is WorkspacesMay.FILE)
+
+
+@pytest.mark.parametrize("allowed", [WorkspacesMay.RECORD, WorkspacesMay.NOTHING])
+@pytest.mark.parametrize("status", Status)
+def test_an_owner_who_may_not_ask_is_not_told_to(status: Status, allowed: WorkspacesMay) -> None:
+    part = whole(your_part(both((rule(allowed),), REACHED_BY[status]), WORKSPACE_OWNER, EN))
+    assert "The owners of the organisation decided that workspaces" in part
+    assert not any(
+        advice in part for advice in ("You can ask", "we suggest asking", "Did you send it", "send it again")
+    )
+
+
+def test_an_organisation_owner_reads_what_workspaces_may_do_and_where_to_decide_it() -> None:
+    for allowed, words in (
+        (WorkspacesMay.FILE, "Ask Slack, and record it"),
+        (WorkspacesMay.RECORD, "Record what Slack answered; ask nothing"),
+        (WorkspacesMay.NOTHING, "Nothing: the organisation decides for all"),
+    ):
+        part = your_part(both((rule(allowed),), ()), ORG_OWNER, EN)
+        assert words in whole(part)
+        assert {"Decide what workspaces may do", "Which workspaces are covered"} <= set(labels(part))
+        modal = form(Form.RULE, both((rule(allowed),), ()), EN, Prefilled(NOW.date()))
+        assert options(modal, "rule") == list(WorkspacesMay)
+        chosen = next(block for block in modal["blocks"] if block.get("block_id") == "rule")
+        assert chosen["element"]["initial_option"]["value"] == allowed
+
+
+def test_both_records_stand_in_home_and_in_the_answers() -> None:
+    for view in (
+        home(DIFFERING, MEMBER, EN),
+        answer.policy(DIFFERING, MEMBER, EN),
+        answer.status(DIFFERING, MEMBER, EN),
+    ):
+        shown = whole(view)
+        assert "Our organisation’s opt-out:" in shown
+        assert "This workspace’s own opt-out:" in shown
+        assert "Decided not to opt out" in shown
+        assert "Confirmation recorded" in shown
+        assert REACH in shown
+
+
+def test_the_answer_begins_with_what_is_recorded_wherever_it_is() -> None:
+    nothing, own_only = NOTHING_YET, both((), (SENT,))
+    assert texts(answer.policy(nothing, MEMBER, EN))[3].startswith("*Our organisation’s opt-out:*")
+    assert texts(answer.policy(own_only, MEMBER, EN))[1].startswith("*Our organisation’s opt-out:*")
+
+
+@pytest.mark.parametrize(
+    ("organisation", "own", "differ"),
+    [
+        ((), (), False),
+        ((DECLINE,), (), False),
+        ((), (DECLINE,), False),
+        ((SENT,), (SENT,), False),
+        ((DECLINE,), (SENT,), True),
+        ((SENT, done()), (SENT,), True),
+    ],
+)
+def test_that_the_records_differ_is_said_only_when_both_say_something(
+    organisation: tuple[Act, ...],
+    own: tuple[Act, ...],
+    differ: bool,  # noqa: FBT001
+) -> None:
+    now = own_record(both(organisation, own), MEMBER, EN)
+    assert now is not None
+    assert now.follows.startswith("The two records differ.") is differ
+
+
+def test_a_workspace_without_a_record_says_who_may_ask_for_it() -> None:
+    said = {
+        allowed: whole(home(both((rule(allowed),), ()), MEMBER, EN)).split(
+            "own opt-out: None recorded here*\n"
+        )[1]
+        for allowed in WorkspacesMay
+    }
+    assert said[WorkspacesMay.FILE].startswith("An owner of this workspace can ask for it alone")
+    assert said[WorkspacesMay.RECORD].startswith("The owners of the organisation decided that workspaces ask")
+    assert said[WorkspacesMay.NOTHING].startswith("The owners of the organisation decide for all workspaces.")
+
+
+def test_a_guest_of_the_workspace_reads_its_state_without_reasons() -> None:
+    facts = both((), (DECLINE,))
+    assert "works council" in whole(home(facts, MEMBER, EN))
+    for view in (home(facts, GUEST, EN), answer.policy(facts, GUEST, EN)):
+        assert "works council" not in whole(view)
+
+
+def test_outside_an_organisation_there_is_no_second_record() -> None:
+    assert own_record(facts_of(), MEMBER, EN) is None
+    assert "own opt-out" not in whole(home(facts_of(), replace(MEMBER, scope=ACME, workspace=None), EN))
+
+
+def test_members_read_whom_to_ask_in_the_organisation_and_in_their_workspace() -> None:
+    own = (Action.NAME_CONTACT, Statement(named="W0WORKS"))
+    assert "For this workspace: <@W0WORKS>." in whole(home(both((), (own,)), MEMBER, EN))
+    named = whole(home(both((NAME_CONTACT,), (own,)), MEMBER, EN))
+    assert "The privacy contact an owner named: <@U0PRIYA>. For this workspace: <@W0WORKS>." in named
+
+
+def test_the_digest_changes_with_the_workspace_s_own_record() -> None:
+    views = [home(both((SENT,), own), MEMBER, EN) for own in ((), (SENT,), (SENT, done()))]
+    assert len({unpack(view["private_metadata"]).digest for view in views}) == len(views)
+
+
+def test_a_form_about_a_workspace_says_so_in_what_it_carries_and_in_what_is_ticked() -> None:
+    given = Prefilled(NOW.date(), about=About.WORKSPACE)
+    modal = form(Form.DECLINE, facts_of(), EN, given)
+    assert unpack(modal["private_metadata"]).about is About.WORKSPACE
+    assert "The record of workspace T0ACME." in whole(modal)
+    assert "I am an owner of this workspace and may decide this for it." in whole(modal)
+    assert ticked(Form.DECLINE, EN, About.WORKSPACE) in texts(modal)
+    assert "for our organisation" not in whole(modal)
+
+
+@pytest.mark.parametrize("which", [which for which in Form if which is not Form.CORRECT])
+def test_in_an_organisation_every_form_says_whose_record_it_is(which: Form) -> None:
+    assert "The record of organisation E0ACMEGROUP." in whole(
+        form(which, NOTHING_YET, EN, Prefilled(NOW.date()))
+    )
+    alone = form(which, facts_of(), EN, Prefilled(NOW.date()))
+    assert "The record of" not in whole(alone)
+    assert FORMS[which].actions
+
+
+def test_the_record_says_whose_it_is_and_carries_it_on() -> None:
+    entries = record_of((SENT, done(Evidence.PASTED)))
+    viewer = WORKSPACE_OWNER.workspace
+    assert viewer is not None
+    page = history.record(facts_of(entries), viewer, entries, EN, about=About.WORKSPACE)
+    assert texts(page)[2] == "The record of workspace T0ACME."
+    assert unpack(page["private_metadata"]).about is About.WORKSPACE
+    theirs = record_of((SENT,), ACME_GROUP)
+    page = history.record(facts_of(theirs, scope=ACME_GROUP), ORG_OWNER, theirs, EN)
+    assert texts(page)[2] == "The record of organisation E0ACMEGROUP."
+
+
+def test_the_second_letter_is_shown_whole_with_a_link_that_opens_it() -> None:
+    letter = questions(PLACE)
+    view = second_letter(letter, EN)
+    shown = next(block for block in view["blocks"] if block["type"] == "rich_text")
+    assert shown["elements"][0]["elements"] == [{"type": "text", "text": letter.body}]
+    assert "mailto:feedback@slack.com?subject=Questions" in whole(view)
+    assert "nothing of it is recorded here" in whole(view)
+    assert "submit" not in view
+
+
+def test_the_list_offers_more_and_the_start_only_where_they_lead_somewhere() -> None:
+    page = covered(PAGE)
+
+    def offers(*, first: bool, more: bool) -> list[str]:
+        return [b["action_id"] for b in buttons(workspaces(NOTHING_YET, page, EN, first=first, more=more))]
+
+    assert offers(first=True, more=False) == []
+    assert offers(first=True, more=True) == ["workspaces_page"]
+    assert offers(first=False, more=True) == ["workspaces_first", "workspaces_page"]
+    [more] = buttons(workspaces(NOTHING_YET, page, EN, first=True, more=True))
+    assert more["value"] == page[-1].team_id
+
+
+def test_a_workspace_is_called_by_its_name_and_id_and_nobody_s_typing_formats_it() -> None:
+    odd = Covered("T0ODD", "*Bold* <!channel> & co", fold(Scope("T0ODD"), ()))
+    nameless = Covered("T0NONE", "", fold(Scope("T0NONE"), ()))
+    shown = whole(workspaces(NOTHING_YET, [odd, nameless], EN, first=True, more=False))
+    assert "*∗Bold∗ &lt;!channel&gt; &amp; co (T0ODD)*. Its own opt-out: None recorded here." in shown
+    assert "*T0NONE*. Its own opt-out:" in shown
+    assert shown.count("T0NONE") == 1
+
+
+def test_the_list_says_what_the_organisation_s_confirmation_covers_and_that_more_is_not_known() -> None:
+    facts = both((SENT, done(covers="acme.slack.com only")), ())
+    shown = whole(workspaces(facts, [], EN, first=True, more=False))
+    assert "It covers, as stated: “acme.slack.com only”." in shown
+    assert REACH in shown
+    assert "No workspace is known here" in shown
