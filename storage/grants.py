@@ -23,7 +23,10 @@ def _grant(dialect: Any) -> Any:
     return new.on_conflict_do_update(
         index_elements=["enterprise_id", "team_id"],
         set_={
-            "name": func.coalesce(func.nullif(told.name, ""), _C.name),
+            "name": case(
+                (told.said_at >= _C.said_at, func.coalesce(func.nullif(told.name, ""), _C.name)),
+                else_=func.coalesce(func.nullif(_C.name, ""), told.name),
+            ),
             "said_at": case((told.said_at > _C.said_at, told.said_at), else_=_C.said_at),
             "granted": told.granted,
         },

@@ -127,7 +127,7 @@ class Both:
 
     def leave(self, scope: str, hour: int) -> None:
         world = self.world
-        if hour > world.returned.get(scope, -1):
+        if hour > world.returned.get(scope, -1) and not world.has_the_app(scope):
             world.left[scope] = min(hour, world.left.get(scope, hour))
         self.storage.departures.left(scope, at(hour), at(hour))
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import load_translators
 from bolt_app.installation import Installation
+from bolt_app.leaving import Leaving
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.model import Action, Statement, Status, WorkspacesMay
 from bolt_app.optout.within import kept_to_itself
@@ -29,6 +30,7 @@ from bolt_app.views.metadata import About
 from bolt_app.views.workspaces import Covered, workspaces
 from listeners.services import Services
 from listeners.viewer import Viewers, viewer_of
+from tests.unit.leavers import MemoryDepartures, MemoryInstallations
 from tests.unit.listeners.grants import GrantsInMemory
 from tests.unit.optout.acts import MemoryLedger
 
@@ -89,6 +91,8 @@ def statement(act: Act) -> Statement:
 
 
 def services_of(ledger: MemoryLedger) -> Services:
+    installations, grants = MemoryInstallations(), GrantsInMemory()
+    departures = MemoryDepartures(installations)
     return Services(
         desk=Desk(ledger, lambda: NOW),
         register=REGISTER,
@@ -96,10 +100,11 @@ def services_of(ledger: MemoryLedger) -> Services:
         viewers=Viewers(lambda: NOW),
         clock=lambda: NOW,
         operator=Operator(),
-        grants=GrantsInMemory(),
+        grants=grants,
         greeting=Greeting({"en": T}, ""),
         installer=lambda _: "",
         forget=lambda *_: None,
+        leaving=Leaving(installations, departures, grants, None, lambda: NOW),
     )
 
 
