@@ -6,10 +6,11 @@ from typing import Any
 
 from bolt_app.i18n import Translator
 from bolt_app.letter import Place, compose, questions
+from bolt_app.optout.desk import Recorded
 from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.model import Action, Evidence, Statement, WorkspacesMay
 from bolt_app.people import Role, Scope, Viewer
-from bolt_app.views import about, answer, history, optout
+from bolt_app.views import about, answer, history, notices, optout
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
@@ -113,7 +114,12 @@ def _forms() -> dict[str, Made]:
     today = NOW.date()
     own = facts_of()
     letter = compose(Place(ACME, "Acme", "https://acme.slack.com"), 1)
+    ruled = record_of((rule(WorkspacesMay.RECORD),), ACME_GROUP)
+    ruled_facts = facts_of(ruled, scope=ACME_GROUP)
     return {
+        "organisation-recorded-rule": lambda t: notices.recorded(
+            Recorded(ruled_facts.opt_out, ruled[-1]), ruled_facts, t
+        ),
         "organisation-form-rule": lambda t: optout.form(Form.RULE, NOTHING_YET, t, Prefilled(today)),
         "organisation-form-letter-of-a-workspace": lambda t: optout.form(
             Form.LETTER, own, t, Prefilled(today, letter=letter, about=About.WORKSPACE)

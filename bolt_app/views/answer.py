@@ -57,9 +57,9 @@ def policy(facts: Facts, viewer: Viewer, t: Translator) -> Message:
         )
     )
     ours = _opt_out(facts, viewer, t)
-    body = [use, generative, ours]
+    body = [use, generative, *ours]
     if any(record.status is not Status.NOT_FILED for record in (facts.opt_out, facts.own) if record):
-        body = [ours, use, generative]
+        body = [*ours, use, generative]
     return _ephemeral(
         t("How Slack uses our data: {label}", label=stand(facts, t).label),
         [kit.section(question), *(kit.section(text) for text in body), _buttons(facts, t), _foot(facts, t)],
@@ -70,7 +70,7 @@ def status(facts: Facts, viewer: Viewer, t: Translator) -> Message:
     """Return the short answer: our opt-out alone."""
     return _ephemeral(
         stand(facts, t).label,
-        [kit.section(_opt_out(facts, viewer, t)), _buttons(facts, t), _foot(facts, t)],
+        [*(kit.section(text) for text in _opt_out(facts, viewer, t)), _buttons(facts, t), _foot(facts, t)],
     )
 
 
@@ -116,22 +116,19 @@ OUTSIDER = mark(
 """What somebody of another organisation reads, in any place."""
 
 
-def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> str:
+def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> list[str]:
+    """Where it stands, a text for each record there is."""
     now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
     whole = t("*Our opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
     if facts.opt_out.scope.is_organisation:
         whole = t("*Our organisation’s opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
     if facts.opt_out.status is Status.NOT_FILED and not facts.opt_out.scope.is_organisation:
-        return whole + " " + t("Slack lists the owners: workspace name → *About this workspace*.")
-    return f"{whole} {now.follows}".strip() + _own(facts, viewer, t)
-
-
-def _own(facts: Facts, viewer: Viewer, t: Translator) -> str:
-    now = own_record(facts, viewer, t)
-    if now is None:
-        return ""
-    own = t("*This workspace’s own opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
-    return f"\n{own} {now.follows}".rstrip()
+        return [whole + " " + t("Slack lists the owners: workspace name → *About this workspace*.")]
+    own = own_record(facts, viewer, t)
+    if own is None:
+        return [f"{whole} {now.follows}".strip()]
+    beside = t("*This workspace’s own opt-out:* {label}. {sentence}", label=own.label, sentence=own.sentence)
+    return [f"{whole} {now.follows}".strip(), f"{beside} {own.follows}".strip()]
 
 
 def _buttons(facts: Facts, t: Translator) -> Block:

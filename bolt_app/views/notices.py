@@ -9,7 +9,7 @@ from bolt_app.views import kit
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import View
 from bolt_app.views.status import stand
-from bolt_app.views.wording import DONE
+from bolt_app.views.wording import DONE, WORKSPACES_MAY
 
 
 def recorded(done: Recorded, facts: Facts, t: Translator) -> View:
@@ -20,12 +20,15 @@ def recorded(done: Recorded, facts: Facts, t: Translator) -> View:
         number = t(
             "This was recorded already, as No. {number}: {what}.", number=done.entry.position, what=what
         )
-    now = stand(facts, t)
+    if rule := done.entry.statement.rule:
+        follows = t("*What workspaces may do for themselves:* {allowed}.", allowed=t(WORKSPACES_MAY[rule]))
+    else:
+        follows = t("*Members read from now on:* {sentence}", sentence=stand(facts, t).sentence)
     return kit.modal(
         t("Recorded"),
         [
             kit.section(f"*{number}*"),
-            kit.section(t("*Members read from now on:* {sentence}", sentence=now.sentence)),
+            kit.section(follows),
             kit.context(t("Fingerprint of this entry: `{hash}`", hash=done.entry.hash)),
         ],
         close=t("Close"),

@@ -49,7 +49,7 @@ def workspaces(facts: Facts, page: Sequence[Covered], t: Translator, *, first: b
     reach = facts.register.slot(Slot.ORGANISATION_REACH)
     blocks: list[Block] = [
         kit.section(
-            t("*The organisation’s request:* {label}.", label=label) + f" {_covers(ours, t)}".rstrip()
+            t("*The organisation’s opt-out:* {label}.", label=label) + f" {_covers(ours, t)}".rstrip()
         ),
         kit.context(with_standing(reach, facts.register, t)),
         kit.section(t("*What workspaces may do for themselves:* {allowed}.", allowed=allowed)),
@@ -79,13 +79,13 @@ def _line(one: Covered, t: Translator) -> str:
     if since.statement.stated_on is None:
         recorded = t.day(since.recorded_at.astimezone(UTC).date())
         return t(
-            "*{name}*. Its own opt-out: {label}, recorded on {day}.",
+            "*{name}*. Its own opt-out: {label} (entered on {day}).",
             name=name,
             label=label,
             day=recorded,
         )
     return t(
-        "*{name}*. Its own opt-out: {label}, dated {day}.",
+        "*{name}*. Its own opt-out: {label} (dated {day}).",
         name=name,
         label=label,
         day=t.day(since.statement.stated_on),

@@ -101,7 +101,7 @@ def test_each_line_says_what_is_recorded_for_the_workspace_and_on_which_day(wire
     opens(ada, LIST)
     assert "Acme (T0ACME). Its own opt-out: None recorded here." in ada.sees
     assert (
-        "Acme Labs (T0LABS). Its own opt-out: Confirmation recorded, recorded on 23 November 2026."
+        "Acme Labs (T0LABS). Its own opt-out: Confirmation recorded (entered on 23 November 2026)."
         in ada.sees
     )
     assert "Whether an organisation’s request covers all its workspaces" in ada.sees
