@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bolt_app import settings
+from bolt_app import export_command, settings
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.settings import Mode, Settings
 
@@ -227,6 +227,8 @@ def _storage(read: Settings) -> "Storage":
 
     return open_storage(read.database_url, read.encryption_keys)
 
+
+main.add_command(export_command.made_with(lambda: _existing_storage().ledger))
 
 if __name__ == "__main__":
     main(prog_name="python -m bolt_app")

@@ -1,6 +1,6 @@
 """From a scope's entries to its opt-out: replay, corrections included; knows no clock and stores nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bolt_app.optout.chain import GENESIS
@@ -65,26 +65,43 @@ def step(status: Status, entry: Entry) -> Status:
     Raises:
         BrokenRecord: the table has no way from `status` by this action.
     """
-    rule = TRANSITIONS[entry.action]
+    return step_by(entry.action, status, entry.position)
+
+
+def step_by(action: Action, status: Status, position: int) -> Status:
+    """Return the status after the entry at a position, of which only the action is known.
+
+    Raises:
+        BrokenRecord: the table has no way from `status` by this action.
+    """
+    rule = TRANSITIONS[action]
     if status not in rule.starts_from:
-        raise BrokenRecord(entry.position)
+        raise BrokenRecord(position)
     return status if rule.leads_to is None else rule.leads_to
 
 
-def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
-    """Replay a scope's entries, oldest first.
+def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | None = None) -> OptOut:
+    """Replay a scope's entries, oldest first, keeping only those the opt-out rests on.
+
+    Args:
+        scope: whose entries these are.
+        entries: the record; gone through twice unless `corrected` is known.
+        corrected: positions of the entries that no longer count, where they are known already.
 
     Raises:
         BrokenRecord: the entries that count do not follow from one another.
     """
-    corrected = corrected_by(entries)
+    if corrected is None:
+        corrected = corrected_by(entries)
     status = Status.NOT_FILED
-    since = filed = confirmed = None
+    newest = since = filed = confirmed = None
     evidence = Evidence.WORD
-    counting = [
-        entry for entry in entries if entry.action is not Action.CORRECT and entry.position not in corrected
-    ]
-    for entry in counting:
+    latest: dict[Action, Entry] = {}
+    for entry in entries:
+        newest = entry
+        if entry.action is Action.CORRECT or entry.position in corrected:
+            continue
+        latest[entry.action] = entry
         status = step(status, entry)
         if TRANSITIONS[entry.action].leads_to is not None:
             since = entry
@@ -98,13 +115,13 @@ def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
             confirmed, evidence = entry, entry.statement.evidence
         elif entry.action is Action.EVIDENCE:
             evidence = max(evidence, entry.statement.evidence)
-    named = _newest(counting, Action.NAME_CONTACT, Action.REMOVE_CONTACT)
-    ruled = _newest(counting, Action.RULE_WORKSPACES)
+    named = _newest(latest, Action.NAME_CONTACT, Action.REMOVE_CONTACT)
+    ruled = _newest(latest, Action.RULE_WORKSPACES)
     return OptOut(
         scope=scope,
         status=status,
-        position=entries[-1].position if entries else 0,
-        head=entries[-1].hash if entries else GENESIS,
+        position=newest.position if newest else 0,
+        head=newest.hash if newest else GENESIS,
         since=since,
         filed=filed,
         confirmed=confirmed,
@@ -115,5 +132,6 @@ def fold(scope: Scope, entries: Sequence[Entry]) -> OptOut:
     )
 
 
-def _newest(entries: Sequence[Entry], *actions: Action) -> Entry | None:
-    return next((entry for entry in reversed(entries) if entry.action in actions), None)
+def _newest(latest: Mapping[Action, Entry], *actions: Action) -> Entry | None:
+    found = (latest[action] for action in actions if action in latest)
+    return max(found, key=lambda entry: entry.position, default=None)

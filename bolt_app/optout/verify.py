@@ -1,11 +1,12 @@
 """Checks a stored record without trusting the app that wrote it: chain, commitments, statuses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bolt_app.optout.chain import GENESIS, commit_to, digest, read
-from bolt_app.optout.fold import BrokenRecord, fold, step
-from bolt_app.optout.model import Action, Entry, Person, Status
+from bolt_app.optout.fold import BrokenRecord
+from bolt_app.optout.model import Entry, Person
+from bolt_app.optout.replay import Replay
 from bolt_app.people import Scope
 
 
@@ -39,42 +40,62 @@ class Inconsistency:
     what: str
 
 
+class Inconsistent(Exception):
+    """A record does not hold."""
+
+    def __init__(self, position: int, what: str) -> None:
+        super().__init__(f"entry {position}: {what}")
+        self.found = Inconsistency(position, what)
+
+
 def inconsistency(scope: Scope, links: Iterable[Link]) -> Inconsistency | None:
     """Return the first broken entry of a scope's record, given in order of position, or None.
 
     A record rewritten as a whole by whoever runs the database is consistent; it shows only against a
     fingerprint kept elsewhere (see `expected`).
     """
-    previous, status = GENESIS, Status.NOT_FILED
-    entries: list[Entry] = []
+    try:
+        for _ in sound(scope, links):
+            pass
+    except Inconsistent as broken:
+        return broken.found
+    return None
+
+
+def sound(scope: Scope, links: Iterable[Link]) -> Iterator[Entry]:
+    """Yield the entries of a scope's record, given in order of position, each once it is known to hold.
+
+    No entry is kept: of those that went by, two bytes each are remembered, for corrections.
+
+    Raises:
+        Inconsistent: this is the first entry that does not.
+    """
+    previous, replay = GENESIS, Replay()
     for position, link in enumerate(links, start=1):
         if link.position != position:
-            return Inconsistency(position, "it is missing")
+            raise Inconsistent(position, "it is missing")
         if digest(link.canonical) != link.hash:
-            return Inconsistency(position, "its text is not the text that was hashed")
+            raise Inconsistent(position, "its text is not the text that was hashed")
         try:
             entry = read(link.canonical, link.hash, link.actor, link.named)
-        except ValueError:
-            return Inconsistency(position, "its text cannot be read as an entry")
+        except ValueError as broken:
+            raise Inconsistent(position, "its text cannot be read as an entry") from broken
         if entry.previous != previous:
-            return Inconsistency(position, "it does not carry the hash of the entry before it")
+            raise Inconsistent(position, "it does not carry the hash of the entry before it")
         if entry.scope != scope or entry.position != position:
-            return Inconsistency(position, "it belongs to another place in the records")
+            raise Inconsistent(position, "it belongs to another place in the records")
         if not (_opens(entry.actor) and _opens(entry.named)):
-            return Inconsistency(position, "the person kept beside it is not the one it commits to")
+            raise Inconsistent(position, "the person kept beside it is not the one it commits to")
         if link.repeated not in (None, _repeated(entry)):
-            return Inconsistency(position, "the columns beside its text say something else than the text")
-        entries.append(entry)
+            raise Inconsistent(position, "the columns beside its text say something else than the text")
         try:
-            status = _status_after(scope, status, entries)
-        except BrokenRecord:
-            return Inconsistency(position, "it does not follow from the entries before it")
+            status = replay.add(entry)
+        except BrokenRecord as broken:
+            raise Inconsistent(position, "it does not follow from the entries before it") from broken
         if entry.status is not status:
-            return Inconsistency(
-                position, "the status it states is not the one that follows from the entries"
-            )
+            raise Inconsistent(position, "the status it states is not the one that follows from the entries")
+        yield entry
         previous = link.hash
-    return None
 
 
 def expected(links: Iterable[Link], position: int, fingerprint: str) -> bool:
@@ -83,13 +104,6 @@ def expected(links: Iterable[Link], position: int, fingerprint: str) -> bool:
     return len(wanted) >= 12 and any(
         link.position == position and link.hash.startswith(wanted) for link in links
     )
-
-
-def _status_after(scope: Scope, status: Status, entries: list[Entry]) -> Status:
-    newest = entries[-1]
-    if newest.action is Action.CORRECT:
-        return fold(scope, entries).status
-    return step(status, newest)
 
 
 def _repeated(entry: Entry) -> tuple[str, str, str]:

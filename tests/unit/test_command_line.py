@@ -89,7 +89,7 @@ def test_the_settings_may_stand_in_the_env_file(tmp_path):
 
 def test_help_names_every_command():
     shown = CliRunner().invoke(main, ["--help"]).output
-    for command in ("demo", "serve", "socket", "manifest", "verify", "register", "doctor"):
+    for command in ("demo", "serve", "socket", "manifest", "verify", "export", "register", "doctor"):
         assert f"\n  {command} " in shown
 
 

@@ -156,3 +156,15 @@ def test_texts_have_nothing_to_do_with_where_the_matter_stands():
     with_text = record((Action.SENT, {"texts": (("letter", digest("a letter")),)}))
     without = record((Action.SENT, {"texts": ()}))
     assert fold(ACME, with_text).status is fold(ACME, without).status
+
+
+@pytest.mark.parametrize("last", [Action.NAME_CONTACT, Action.REMOVE_CONTACT])
+def test_of_a_record_read_once_the_newest_word_on_the_contact_counts(last: Action):
+    entries = record(Action.NAME_CONTACT, Action.REMOVE_CONTACT, Action.NAME_CONTACT, last)
+    named = fold(ACME, iter(entries), corrected=frozenset()).contact
+    assert named == (entries[3].named if last is Action.NAME_CONTACT else None)
+
+
+def test_a_record_that_is_read_once_is_folded_when_its_corrections_are_known():
+    entries = record(Action.SENT, Action.DONE, (Action.CORRECT, {"corrects": 2}))
+    assert fold(ACME, iter(entries), corrected=frozenset({2})) == fold(ACME, entries)

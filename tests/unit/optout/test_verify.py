@@ -1,14 +1,14 @@
 """Every way in which a stored record may be broken is found and named; a whole one passes."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
 from bolt_app.optout.chain import GENESIS, commit_to, digest, seal
 from bolt_app.optout.model import Action, Entry, Status
-from bolt_app.optout.verify import Inconsistency, Link, expected, inconsistency
+from bolt_app.optout.verify import Inconsistency, Inconsistent, Link, expected, inconsistency, sound
 from bolt_app.people import Scope
 from tests.unit.optout.acts import ACME, links, record, record_in
 
@@ -164,3 +164,21 @@ def test_a_field_of_another_kind_is_found_and_raises_nothing():
     text = json.dumps(raw)
     broken = [*links(entries)[:2], Link(3, text, digest(text))]
     assert inconsistency(ACME, broken) == Inconsistency(3, UNREADABLE)
+
+
+def test_entries_are_given_one_by_one_until_the_first_that_does_not_hold():
+    entries = record(*WHOLE)
+    asked: list[int] = []
+
+    def stored() -> Iterator[Link]:
+        for link in links(entries):
+            asked.append(link.position)
+            yield replace(link, hash="0" * 64) if link.position == 3 else link
+
+    walk = sound(ACME, stored())
+    assert next(walk) == replace(entries[0], statement=replace(entries[0].statement, named="U0PRIYA"))
+    assert asked == [1]
+    next(walk)
+    with pytest.raises(Inconsistent, match="entry 3: its text is not the text") as broken:
+        next(walk)
+    assert broken.value.found == Inconsistency(3, "its text is not the text that was hashed")

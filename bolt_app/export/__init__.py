@@ -1,0 +1,16 @@
+"""A scope's record in forms that outlive the app: table, vocabulary, calendar, evidence. Opens nothing."""
+
+from bolt_app.export.forms import Form, NothingToExport, export, filename
+from bolt_app.export.record import Links, Record, Texts, survey, unchecked
+
+__all__ = [
+    "Form",
+    "Links",
+    "NothingToExport",
+    "Record",
+    "Texts",
+    "export",
+    "filename",
+    "survey",
+    "unchecked",
+]

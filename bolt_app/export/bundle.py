@@ -1,0 +1,108 @@
+"""The evidence bundle: record, letters and replies, a page to print and the means to check them, in one zip.
+
+It is made while it is sent: of the entries one is in memory at a time. A zip ends with the list of its files,
+and that list grows with the number of letters and replies. The same record gives the same bytes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from itertools import chain
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from bolt_app.export import csv, jsonl, page
+from bolt_app.export.record import Record, Texts
+from bolt_app.i18n import Translator
+from bolt_app.optout.model import TRANSITIONS, Action
+
+VERIFIER = Path(__file__).with_name("verifier.py")
+"""The stand-alone check, put into the bundle as it is."""
+
+_PIECE = 16 * 1024
+"""Bytes that are handed on at once, about. Entries compress to a tenth."""
+
+
+def archive(record: Record, texts: Texts, t: Translator) -> Iterator[bytes]:
+    """Yield the zip in pieces, all its files in one folder; `hashes.txt` is what `sha256sum --check` reads.
+
+    Args:
+        record: what is bundled.
+        texts: gives letters and replies; those that were erased are left out, and the page says so.
+        t: the language of the page.
+    """
+    outlet = _Outlet()
+    hashes: dict[str, str] = {}
+    with ZipFile(outlet, "w") as bundle:
+
+        def put(name: str, pieces: Iterable[str]) -> Iterator[bytes]:
+            digest = hashlib.sha256()
+            with bundle.open(_file(record, name), "w") as member:
+                for piece in pieces:
+                    content = piece.encode()
+                    digest.update(content)
+                    member.write(content)
+                    yield from outlet.drained(_PIECE)
+            hashes[name] = digest.hexdigest()
+
+        yield from put("verify.py", [VERIFIER.read_text(encoding="utf-8")])
+        yield from put("statuses.json", [json.dumps(_ways(), indent=1) + "\n"])
+        yield from put("record.jsonl", jsonl.lines(record))
+        yield from put("record.csv", csv.rows(record))
+        for sha256 in _carried(record):
+            text = None if _place(sha256) in hashes else texts(sha256)
+            if text is not None:
+                yield from put(_place(sha256), [text])
+        yield from put("index.html", page.pieces(record, lambda sha256: _place(sha256) in hashes, t))
+        listed = (f"{digest}  {name}\n" for name, digest in tuple(hashes.items()))
+        yield from put("hashes.txt", chain([f"# {record.scope} {record.fingerprint}\n"], listed))
+    yield from outlet.drained()
+
+
+def _carried(record: Record) -> Iterator[str]:
+    return (sha256 for entry in record for _, sha256 in entry.statement.texts)
+
+
+def _place(sha256: str) -> str:
+    return f"texts/{sha256}.txt"
+
+
+def _ways() -> dict[str, dict[str, object]]:
+    """Return the table of what may follow what, for the stand-alone check; a correction is no way."""
+    return {
+        action.value: {"from": sorted(rule.starts_from), "to": rule.leads_to}
+        for action, rule in TRANSITIONS.items()
+        if action is not Action.CORRECT
+    }
+
+
+def _file(record: Record, name: str) -> ZipInfo:
+    info = ZipInfo(f"{record.name}/{name}", record.recorded_at.astimezone(UTC).timetuple()[:6])
+    info.compress_type = ZIP_DEFLATED
+    info.create_system = 3  # Unix, wherever the app runs
+    info.external_attr = 0o644 << 16
+    return info
+
+
+class _Outlet:
+    """What a zip is written to, and taken out of to be sent. It cannot be gone back in, so nothing is."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def write(self, content: bytes, /) -> int:
+        self._waiting += content
+        return len(content)
+
+    def flush(self) -> None:
+        """Do nothing: what waits is taken out when there is enough of it."""
+
+    def close(self) -> None:
+        """Do nothing: there is nothing behind it."""
+
+    def drained(self, enough: int = 1) -> Iterator[bytes]:
+        """Yield what waits, if it is that many bytes or more."""
+        if len(self._waiting) >= enough:
+            yield bytes(self._waiting)
+            self._waiting.clear()

@@ -1,0 +1,107 @@
+"""What `export` does: looks a record through, writes it to a file, says so; knows no database."""
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.export import Form, Links, NothingToExport, Record, Texts, export, survey, unchecked
+from bolt_app.i18n import Translator, load_translators
+from bolt_app.optout.verify import Inconsistent, Link
+from bolt_app.people import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an export.
+
+    Attributes:
+        whole: whether the record holds and was written as asked.
+        sentence: what was written, or why nothing was, for the person at the terminal.
+    """
+
+    whole: bool
+    sentence: str
+
+
+class Ledger(Protocol):
+    """The record as storage/ keeps it, as far as an export reads it."""
+
+    def links(self, scope: Scope) -> Iterable[Link]:
+        """Give a scope's entries as stored, in order of position."""
+        ...
+
+    def text(self, scope: Scope, sha256: str) -> str | None:
+        """Return a text of this scope, or None when it was erased or never kept."""
+        ...
+
+
+def run(ledger: Ledger, scope_id: str, form: str, file: Path, language: str) -> Outcome:
+    """Do what the words on the command line say; see `write`."""
+    scope = Scope(scope_id)
+    return write(
+        scope,
+        Form(form),
+        file,
+        links=ledger.links,
+        texts=lambda sha256: ledger.text(scope, sha256),
+        t=load_translators()[language],
+    )
+
+
+def write(scope: Scope, form: Form, file: Path, *, links: Links, texts: Texts, t: Translator) -> Outcome:
+    """Write a scope's record to a file, with the ids of persons: who has the database may read all of it.
+
+    A record that does not hold is written as JSON Lines only, which say what is stored and nothing more.
+
+    Args:
+        scope: whose record.
+        form: what is written.
+        file: where to; what is there already is replaced at the end, all at once.
+        links: gives the entries as stored.
+        texts: gives the letters and replies of this scope.
+        t: the language of the bundle's page and of the calendar.
+
+    Raises:
+        CannotStartError: the file cannot be written.
+    """
+    try:
+        record, broken = survey(scope, links, persons=True), None
+    except Inconsistent as found:
+        broken = f"Entry {found.found.position} of {scope} is broken: {found.found.what}."
+        if form is not Form.JSONL:
+            said = (
+                f"{broken} Nothing was written. The form {Form.JSONL} takes a broken record as it is stored."
+            )
+            return Outcome(whole=False, sentence=said)
+        record = unchecked(scope, links, persons=True)
+    try:
+        _replace(file, export(record, form, texts, t))
+    except NothingToExport as nothing:
+        return Outcome(whole=False, sentence=f"{scope}: {nothing} Nothing was written.")
+    if broken:
+        return Outcome(whole=False, sentence=f"{broken} What is stored was written to {file}.")
+    return Outcome(whole=True, sentence=_written(record, file))
+
+
+def _written(record: Record, file: Path) -> str:
+    counted = "1 entry" if record.position == 1 else f"{record.position} entries"
+    return f"{record.scope}: {counted}, written to {file}. Newest: {record.fingerprint}"
+
+
+def _replace(file: Path, content: Iterable[bytes]) -> None:
+    """Write a file that only its owner may read; what was there stays until the new one is whole."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".export-", delete=False) as unfinished:
+            try:
+                for piece in content:
+                    unfinished.write(piece)
+                unfinished.flush()
+                Path(unfinished.name).replace(file)
+            except BaseException:
+                Path(unfinished.name).unlink()
+                raise
+    except OSError as error:
+        raise CannotStartError(f"The file {file} cannot be written: {error.strerror}.") from None
