@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, FloatRect, Page
 
 from bolt_app.demo.workspace import Workspace, acme
 from tests.browser.chromium import ABSENT, started
+from tests.browser.sites import Reader, site
 from tests.browser.tryout import TryOut, tried_out
 
 FOLDER = Path(__file__).parents[1] / "snapshots" / "pictures"
@@ -25,6 +26,11 @@ _MARGIN = 16
 _ANSWER_WIDTH = 720  # a message is no wider, however wide the window
 _MEMBER_ENDS_BEFORE = ".header:nth-of-type(3) ~ .section >> nth=4"  # the fifth of the members' questions
 _OWNER_ENDS_BEFORE = ".header:nth-of-type(4)"  # the members' questions
+
+PAGES = {"page-install": ("/", 2), "page-privacy": ("/privacy", 3)}
+"""Of the public pages: where it is, and which of its headings of the second level is not shown any more."""
+
+_PAGE_WIDTH = 760
 
 # Pictures show what the app draws. Round a modal everything else would be dimmed, and cut somewhere.
 _MODAL_ALONE = """
@@ -176,6 +182,27 @@ def pictures(browser: Browser, language: str) -> dict[str, bytes]:
         return Photographer(page, tryout, words).pictures()
 
 
+def page_pictures(browser: Browser, language: str) -> dict[str, bytes]:
+    """Return the tops of the public pages by name, as a browser of that language shows them."""
+    with (
+        tempfile.TemporaryDirectory(prefix="datapolicy-pictures-") as folder,
+        site(Path(folder), acme(), many=True) as wired,
+        Reader(browser, language, width=_PAGE_WIDTH) as reader,
+    ):
+        return {
+            name: _top_of_page(reader.opens(wired, path).page, heading)
+            for name, (path, heading) in PAGES.items()
+        }
+
+
+def _top_of_page(page: Page, heading: int) -> bytes:
+    below = page.locator("h2").nth(heading - 1).bounding_box()
+    if below is None:
+        raise RuntimeError("The page has fewer headings.")
+    clip = FloatRect(x=0, y=0, width=_PAGE_WIDTH, height=below["y"] - _MARGIN)
+    return page.screenshot(full_page=True, clip=clip)
+
+
 def _all_reading(locale: str) -> Workspace:
     workspace = acme()
     people = {key: replace(one, locale=locale) for key, one in workspace.personas.items()}
@@ -192,7 +219,7 @@ def main(folder: Path = FOLDER) -> int:
         taken = {
             f"{name}-{language}.png": png
             for language in LANGUAGES
-            for name, png in pictures(browser, language).items()
+            for name, png in (pictures(browser, language) | page_pictures(browser, language)).items()
         }
     for name, png in taken.items():
         (folder / name).write_bytes(png)

@@ -5,15 +5,19 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.pictures import FOLDER, LANGUAGES, LARGEST, pictures
+from tests.browser.pictures import FOLDER, LANGUAGES, LARGEST, page_pictures, pictures
 
-NAMES = ["answer", "home-member", "home-owner", "letter", "record"]
+NAMES = ["answer", "home-member", "home-owner", "letter", "page-install", "page-privacy", "record"]
 _PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def every(browser: Browser, language: str) -> dict[str, bytes]:
+    return pictures(browser, language) | page_pictures(browser, language)
 
 
 @pytest.fixture(scope="module")
 def taken(chromium: Browser) -> Mapping[str, Mapping[str, bytes]]:
-    return {language: pictures(chromium, language) for language in LANGUAGES}
+    return {language: every(chromium, language) for language in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -28,7 +32,7 @@ def test_the_two_languages_give_different_pictures(taken: Mapping[str, Mapping[s
 
 
 def test_a_picture_taken_twice_is_the_same(chromium: Browser, taken: Mapping[str, Mapping[str, bytes]]):
-    again = pictures(chromium, "en")
+    again = every(chromium, "en")
     assert [name for name in NAMES if again[name] != taken["en"][name]] == []
 
 
