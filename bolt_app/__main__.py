@@ -168,6 +168,40 @@ def keys_rotate() -> None:
 
 
 @main.group()
+def evidence() -> None:
+    """Work on the mails that back the record."""
+
+
+@evidence.command("add")
+@click.option("--scope", "scope_id", required=True, help="The workspace's or organisation's id (T… or E…).")
+@click.option("--entry", "position", type=click.IntRange(1), required=True, help="The entry it is about.")
+@click.option(
+    "--file", "file", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The mail, .eml."
+)
+@click.option(
+    "--url", default="", help="The address, such as https://acme.slack.com, to look for in the mail."
+)
+def evidence_add(*, scope_id: str, position: int, file: Path, url: str) -> None:
+    """Put a mail on file and print its grade. Records nothing: an owner chooses it in Slack, or not."""
+    from bolt_app import filing
+    from bolt_app.letter import Place
+    from bolt_app.people import Scope
+
+    try:
+        raw = filing.read(file)
+    except OSError as error:
+        raise click.BadParameter(f"{file} cannot be read: {error.strerror}", param_hint="--file") from None
+    storage = _storage(_settings(Mode.RECORD))
+    if not storage.ready():
+        raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
+    place, desk = Place(Scope(scope_id), "", url), filing.desk(storage.archive)
+    entries = storage.ledger.entries(place.scope)
+    filed = filing.put(raw, place, entries, position, desk=desk, now=datetime.now(UTC))
+    click.echo("\n".join(filed.lines))
+    sys.exit(0 if filed.kept else 1)
+
+
+@main.group()
 def register() -> None:
     """Work on the practices and claims."""
 

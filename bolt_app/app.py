@@ -74,12 +74,13 @@ def build_app(
     )
     spoken = translators or load_translators()
     services = Services(
-        desk=Desk(storage.ledger, clock),
+        desk=Desk(storage.ledger, clock, storage.archive),
         register=register or load(),
         translators=spoken,
         viewers=Viewers(clock),
         clock=clock,
         operator=_operator(settings),
+        archive=storage.archive,
         grants=storage.grants,
         greeting=Greeting(spoken, settings.app_base_url),
         installer=lambda installed: _installer(storage, installed),

@@ -18,7 +18,7 @@ from bolt_app.optout.model import Action, Refusal, Statement, WorkspacesMay
 from bolt_app.people import Viewer
 from bolt_app.views import notices
 from bolt_app.views.facts import Facts
-from bolt_app.views.forms import FORMS, Form, When
+from bolt_app.views.forms import FORMS, Form, When, backed_by_a_mail
 from bolt_app.views.ids import Callback, Field, Press
 from bolt_app.views.inputs import Prefilled, ticked
 from bolt_app.views.kit import View
@@ -129,8 +129,9 @@ class OptOutJourney:
         opt_out, today = facts.opt_out, viewer.today(facts.now)
         if which is Form.CORRECT:
             return Prefilled(today, entries=self._services.desk.entries(viewer.scope))
+        mails = self._services.mails(viewer.scope, backed_by_a_mail(which))
         if which not in _LETTERS:
-            return Prefilled(today)
+            return Prefilled(today, mails=mails)
         asked_on = opt_out.filed.statement.stated_on if opt_out.filed else None
         letter = compose(
             self._services.place(viewer.scope, installation_of(context), client),
@@ -138,7 +139,7 @@ class OptOutJourney:
             sent_before=asked_on if which is Form.FOLLOW_UP else None,
         )
         drafted = self._services.desk.draft(opt_out)
-        return Prefilled(today, letter=replace(letter, body=drafted) if drafted else letter)
+        return Prefilled(today, replace(letter, body=drafted) if drafted else letter, mails=mails)
 
     def _statement(self, sent: Submitted, which: Form, t: Translator) -> Statement:
         return replace(
@@ -193,6 +194,7 @@ def stated(values: Mapping[str, str]) -> Statement:
         review_on=_day(values.get(Field.REVIEW_ON, "")),
         corrects=int(corrects) if corrects.isdecimal() else None,
         named=_person(values.get(Field.NAMED, "")),
+        mail=values.get(Field.MAIL, ""),
         rule=next((rule for rule in WorkspacesMay if rule == values.get(Field.RULE)), None),
     )
 

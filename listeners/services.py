@@ -11,6 +11,8 @@ from slack_bolt import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bolt_app.evidence.choosing import unused
+from bolt_app.evidence.kept import Archive, KeptMail
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, nearest
 from bolt_app.installation import Installation
@@ -18,6 +20,7 @@ from bolt_app.leaving import Leaving
 from bolt_app.letter import Place
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
+from bolt_app.optout.mails import MailKind
 from bolt_app.organisation import Grants, Workspace
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register.model import Register
@@ -72,6 +75,7 @@ class Services:
     installer: Callable[[Installation], str]
     forget: Callable[[str | None, str | None], None]
     leaving: Leaving
+    archive: Archive | None = None
     rendered: Rendered = field(default_factory=Rendered)
 
     def language(self, viewer: Viewer) -> Translator:
@@ -109,6 +113,11 @@ class Services:
             app_id=app_id,
             operator=self.operator,
         )
+
+    def mails(self, scope: Scope, kind: MailKind | None) -> Sequence[KeptMail]:
+        """Return the mails on file of one kind that an owner may still choose, newest first."""
+        on_file = self.archive.mails(scope) if self.archive and kind else ()
+        return unused(on_file, self.desk.entries(scope), kind) if on_file and kind else ()
 
     def workspaces(
         self, organisation: Scope, client: WebClient, *, after: str, size: int

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Text, bindparam, column, insert, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.archive import SqlArchive
 from storage.database import Database, open_database
 from storage.departures import SqlDepartures
 from storage.erasure import SqlErasure
@@ -36,6 +37,7 @@ class Storage:
         departures: who left, and until when their record is kept.
         grants: which workspaces organisations let the app into.
         erasure: deletes everything of a scope, on request.
+        archive: the mails on file.
     """
 
     ledger: SqlLedger
@@ -43,12 +45,17 @@ class Storage:
     departures: SqlDepartures
     grants: SqlGrants
     erasure: SqlErasure
+    archive: SqlArchive
     _database: Database
     _vault: Vault
 
     def states(self, clock: Callable[[], datetime]) -> SqlStateStore:
         """Return the states of installations that were begun, for a clock that gives aware times."""
         return SqlStateStore(self._database, clock)
+
+    def secrets(self, purpose: str) -> tuple[bytes, ...]:
+        """Return secrets derived from the encryption keys for one purpose, newest first."""
+        return self._vault.secrets(purpose)
 
     def migrate(self) -> None:
         """Bring the schema to the newest version, made when there is none; idempotent, safe when raced.
@@ -131,6 +138,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         departures=SqlDepartures(database, ledger),
         grants=SqlGrants(database),
         erasure=SqlErasure(database, ledger),
+        archive=SqlArchive(database, opened),
         _database=database,
         _vault=opened,
     )

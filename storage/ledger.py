@@ -15,7 +15,7 @@ from bolt_app.people import Scope
 from storage.database import Database
 from storage.errors import StorageError
 from storage.spelling import plain
-from storage.tables import ENTRIES, LEAVING, TEXTS
+from storage.tables import ENTRIES, FILES, LEAVING, TEXTS
 from storage.vault import Vault
 
 _PAGE = 500
@@ -194,7 +194,7 @@ class SqlLedger:
             return sum(connection.execute(erase, person).rowcount for erase in (_ERASE_ACTOR, _ERASE_NAMED))
 
     def purge(self, scope: Scope) -> int:
-        """Delete a scope's entries and texts: the one way by which entries go.
+        """Delete a scope's entries, texts and mails on file: the one way by which entries go.
 
         It is for the end of a retention the operator set. The scope is named in `leaving` for the length of
         the transaction, and only so do the triggers let its entries go; a stray DELETE stays refused.
@@ -209,7 +209,8 @@ class SqlLedger:
         """Do the same as part of a write transaction that is given; for other modules of storage."""
         self._hold_back_appends(connection)
         connection.execute(LEAVING.insert().values(scope=scope.id))
-        connection.execute(delete(TEXTS).where(TEXTS.c.scope == scope.id))
+        for kept_apart in (TEXTS, FILES):
+            connection.execute(delete(kept_apart).where(kept_apart.c.scope == scope.id))
         deleted = connection.execute(delete(ENTRIES).where(ENTRIES.c.scope == scope.id)).rowcount
         connection.execute(delete(LEAVING).where(LEAVING.c.scope == scope.id))
         return deleted

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The migration these tables are the outcome of; written here, since workers do not load Alembic."""
 
 
@@ -181,6 +181,39 @@ class GrantRow(Schema):
     granted: Mapped[bool]
 
 
+class FileRow(Schema):
+    """A mail on file. Encrypted, and erasable; entries name it by its SHA-256.
+
+    Attributes:
+        findings: what was read and found when it was put there, as JSON.
+        file: its bytes, NULL once only the header and the sender's own words are kept.
+        kept_at: when it was put there, UTC, ISO 8601, of one width.
+    """
+
+    __tablename__ = "files"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    findings: Mapped[bytes]
+    file: Mapped[bytes | None]
+    kept_at: Mapped[str]
+
+
+class UsedLinkRow(Schema):
+    """A one-time link that brought a mail, remembered until it expires.
+
+    Attributes:
+        once: the link's random id; whose link it was is not written down.
+        until: when it expires, UTC, ISO 8601, of one width.
+    """
+
+    __tablename__ = "used_links"
+    __table_args__ = (Index(None, "until"),)
+
+    once: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[str]
+
+
 ENTRIES = cast("Table", EntryRow.__table__)
 TEXTS = cast("Table", TextRow.__table__)
 LEAVING = cast("Table", LeavingRow.__table__)
@@ -189,3 +222,5 @@ INSTALLATIONS = cast("Table", InstallationRow.__table__)
 OAUTH_STATES = cast("Table", OAuthStateRow.__table__)
 DEPARTURES = cast("Table", DepartureRow.__table__)
 GRANTS = cast("Table", GrantRow.__table__)
+FILES = cast("Table", FileRow.__table__)
+USED_LINKS = cast("Table", UsedLinkRow.__table__)

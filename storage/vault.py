@@ -1,5 +1,6 @@
 """Encryption of what the record keeps apart, and the key file; knows no table and no entry."""
 
+import base64
 import os
 import tempfile
 from collections.abc import Sequence
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.errors import StorageError
 
@@ -27,11 +30,16 @@ class Vault:
 
     _keys: MultiFernet
     _newest: Fernet
+    _roots: tuple[bytes, ...]
     source: str
 
     def lock(self, text: str) -> bytes:
         """Return the text, in UTF-8, encrypted with the newest key."""
-        return self._keys.encrypt(text.encode())
+        return self.lock_bytes(text.encode())
+
+    def lock_bytes(self, content: bytes) -> bytes:
+        """Return bytes encrypted with the newest key."""
+        return self._keys.encrypt(content)
 
     def unlock(self, ciphertext: bytes) -> str:
         """Return the text.
@@ -39,10 +47,25 @@ class Vault:
         Raises:
             WrongKey: no key opens it. The sentence says where the keys were looked for.
         """
+        return self.unlock_bytes(ciphertext).decode()
+
+    def unlock_bytes(self, ciphertext: bytes) -> bytes:
+        """Return the bytes; like `unlock`."""
         try:
-            return self._keys.decrypt(ciphertext).decode()
+            return self._keys.decrypt(ciphertext)
         except InvalidToken:
             raise self._closed() from None
+
+    def secrets(self, purpose: str) -> tuple[bytes, ...]:
+        """Return a secret of 32 bytes derived from each key for one purpose, newest first.
+
+        Derived (HKDF, RFC 5869), so that what is signed with one tells nothing about the keys, and what is
+        signed for one purpose counts for no other.
+        """
+        return tuple(
+            HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(root)
+            for root in self._roots
+        )
 
     def renew(self, ciphertext: bytes) -> bytes | None:
         """Return the same text encrypted with the newest key, or None when that is the one it is under.
@@ -80,7 +103,8 @@ def vault(keys: Sequence[str], source: str = SETTING) -> Vault:
             fernets.append(Fernet(key.strip()))
         except ValueError:
             raise StorageError(f"Key {place} in {source} is not a Fernet key.") from None
-    return Vault(MultiFernet(fernets), fernets[0], source)
+    roots = tuple(base64.urlsafe_b64decode(key.strip()) for key in keys)
+    return Vault(MultiFernet(fernets), fernets[0], roots, source)
 
 
 def key_file_beside(database: Path) -> Path:

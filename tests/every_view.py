@@ -18,6 +18,7 @@ from bolt_app.views.home import home
 from bolt_app.views.inputs import Prefilled
 from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
+from tests import views_of_mails
 from tests.every_view_of_an_organisation import every_view_of_an_organisation
 from tests.record_builders import (
     ACME_GROUP,
@@ -266,5 +267,6 @@ EVERY: Mapping[str, Made] = {
     **_readings(),
     **_welcomes(),
     **every_view_of_an_organisation(),
+    **views_of_mails.VIEWS,
 }
 """Every view and message by name."""

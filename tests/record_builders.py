@@ -8,6 +8,7 @@ from bolt_app.i18n import Translator, load_translators
 from bolt_app.letter import Place
 from bolt_app.optout.chain import digest
 from bolt_app.optout.fold import fold
+from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status
 from bolt_app.optout.rules import decide
 from bolt_app.people import Role, Scope, Viewer
@@ -73,9 +74,17 @@ NAME_CONTACT: Act = (Action.NAME_CONTACT, Statement(named="U0PRIYA"))
 
 def done(evidence: Evidence = Evidence.WORD, covers: str = "") -> Act:
     """Return Slack's confirmation, backed as well as said."""
-    texts = (("reply", digest("Your opt-out is completed.")),) if evidence > Evidence.WORD else ()
+    pasted, signed = evidence is Evidence.PASTED, evidence is Evidence.SIGNED
     stated = Statement(
-        stated_on=date(2026, 5, 14), reference="12345", texts=texts, evidence=evidence, covers=covers
+        stated_on=date(2026, 5, 14),
+        reference="12345",
+        texts=(("reply", digest("Your opt-out is completed.")),) if pasted else (),
+        evidence=evidence,
+        mail=digest("the mail") if evidence >= Evidence.FILE else "",
+        about=AboutUs.NAMES if signed else AboutUs.STATED,
+        checked=Checked.VALID if signed else Checked.NOT_CHECKED,
+        signer="slack.com" if signed else "",
+        covers=covers,
     )
     return Action.DONE, stated
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Action, Entry, Evidence, Person, Statement, Status, WorkspacesMay
 from bolt_app.people import Role, Scope
 
@@ -44,17 +45,22 @@ def seal(entry: Entry) -> Entry:
 
 def _plain(entry: Entry) -> dict[str, Any]:
     stated = entry.statement
+    # What is not stated is left out, so that entries from before a field was known keep their text and hash.
     fields: dict[str, Any] = {
+        "about": int(stated.about) if stated.about is not AboutUs.STATED else None,
+        "checked": stated.checked.value if stated.checked is not Checked.NOT_CHECKED else None,
         "clause": stated.clause,
         "corrects": stated.corrects,
         "covers": stated.covers,
         "evidence": int(stated.evidence),
         "letter": stated.letter,
+        "mail": stated.mail,
         "organisation": stated.organisation,
         "reason": stated.reason,
         "reference": stated.reference,
         "register": stated.register,
         "review_on": stated.review_on.isoformat() if stated.review_on else None,
+        "signer": stated.signer,
         "rule": stated.rule.value if stated.rule else None,
         "stated_on": stated.stated_on.isoformat() if stated.stated_on else None,
         "texts": [list(text) for text in stated.texts],
@@ -117,6 +123,10 @@ def _entry(
         register=_text(stated.get("register", "")),
         texts=tuple((_text(kind), _text(sha)) for kind, sha in stated.get("texts", ())),
         evidence=Evidence(stated["evidence"]),
+        mail=_text(stated.get("mail", "")),
+        about=AboutUs(_number(stated.get("about", 1))),
+        checked=Checked(_text(stated.get("checked", "not_checked"))),
+        signer=_text(stated.get("signer", "")),
         organisation=_text(stated.get("organisation", "")),
         rule=WorkspacesMay(stated["rule"]) if "rule" in stated else None,
         named=named[0] or "",

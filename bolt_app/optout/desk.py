@@ -8,6 +8,7 @@ from datetime import datetime
 from bolt_app.optout.chain import digest
 from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.ledger import Ledger
+from bolt_app.optout.mails import Mails, NoMails, graded
 from bolt_app.optout.model import (
     ANSWERS,
     TRANSITIONS,
@@ -45,10 +46,11 @@ class Recorded:
 class Desk:
     """Where people read and act on the opt-out of their scope."""
 
-    def __init__(self, ledger: Ledger, clock: Clock) -> None:
-        """Take the ledger and the clock; both are called at every use, nothing is kept."""
+    def __init__(self, ledger: Ledger, clock: Clock, mails: Mails | None = None) -> None:
+        """Take the ledger, the clock and the mails on file; they are called at every use, nothing is kept."""
         self._ledger = ledger
         self._clock = clock
+        self._mails = mails or NoMails()
 
     def opt_out(self, scope: Scope) -> OptOut:
         """Return where the opt-out of a scope stands."""
@@ -111,7 +113,8 @@ class Desk:
         Args:
             actor: who acts, with the role read from Slack just now.
             action: what is recorded.
-            statement: what is stated; its `texts` and `evidence` are filled in here.
+            statement: what is stated; its `texts` and grades are filled in here. A mail on file is named by
+                its `mail`: putting one there records nothing, an owner who names it here does.
             after: position of the newest entry in the view the person acted on.
             texts: kind to text, kept apart from the entry.
 
@@ -164,10 +167,12 @@ class Desk:
                 return Refusal(RefusalKind.TOO_LONG, field=kind, limit=LONGEST_TEXT)
         entries = list(self._ledger.entries(actor.scope))
         within = "" if actor.scope.is_organisation else actor.enterprise
-        steps = [
-            (action, replace(_with_texts(action, stated, kept), organisation=within))
-            for action, stated in planned(entries[:after])
-        ]
+        steps: _Steps = []
+        for action, stated in planned(entries[:after]):
+            statement = graded(self._mails, actor.scope, action, _with_texts(action, stated, kept))
+            if isinstance(statement, Refusal):
+                return statement
+            steps.append((action, replace(statement, organisation=within)))
         if len(entries) != after:
             return _came_second(entries, after, actor, steps)
         decided = self._decided(entries, steps, actor)
@@ -211,7 +216,7 @@ def _with_texts(action: Action, statement: Statement, kept: Mapping[str, str]) -
     return replace(
         statement,
         texts=tuple((kind, digest(text)) for kind, text in sorted(kept.items())),
-        evidence=Evidence.PASTED if "reply" in kept else statement.evidence,
+        evidence=Evidence.PASTED if "reply" in kept else Evidence.WORD,
     )
 
 

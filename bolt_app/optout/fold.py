@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bolt_app.optout.chain import GENESIS
+from bolt_app.optout.grades import AboutUs
 from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status, WorkspacesMay
 from bolt_app.people import Scope
 
@@ -28,6 +29,7 @@ class OptOut:
         filed: the newest letter sent that counts.
         confirmed: Slack's confirmation that counts, while the status rests on it.
         evidence: how well that confirmation is backed.
+        backed_by: the entry that backs it best; both its grades count, never one of each of two entries.
         contact: the privacy contact members may ask, None while none is named.
         workspaces_may: for an organisation: what its workspaces may record for themselves.
         corrected: positions of the entries that no longer count.
@@ -41,6 +43,7 @@ class OptOut:
     filed: Entry | None = None
     confirmed: Entry | None = None
     evidence: Evidence = Evidence.WORD
+    backed_by: Entry | None = None
     contact: Person | None = None
     workspaces_may: WorkspacesMay = WorkspacesMay.FILE
     corrected: frozenset[int] = frozenset()
@@ -80,6 +83,11 @@ def step_by(action: Action, status: Status, position: int) -> Status:
     return status if rule.leads_to is None else rule.leads_to
 
 
+def _worth(entry: Entry) -> tuple[Evidence, AboutUs]:
+    """Order entries by how genuine what backs them is, then by whether it is about us."""
+    return entry.statement.evidence, entry.statement.about
+
+
 def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | None = None) -> OptOut:
     """Replay a scope's entries, oldest first, keeping only those the opt-out rests on.
 
@@ -94,8 +102,7 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
     if corrected is None:
         corrected = corrected_by(entries)
     status = Status.NOT_FILED
-    newest = since = filed = confirmed = None
-    evidence = Evidence.WORD
+    newest = since = filed = confirmed = backed_by = None
     latest: dict[Action, Entry] = {}
     for entry in entries:
         newest = entry
@@ -108,13 +115,13 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
         if status in _STARTS_ANEW:
             filed = None
         if status not in _RESTS_ON_A_CONFIRMATION:
-            confirmed, evidence = None, Evidence.WORD
+            confirmed = backed_by = None
         if entry.action in (Action.SENT, Action.SENT_AGAIN):
             filed = entry
         elif entry.action is Action.DONE:
-            confirmed, evidence = entry, entry.statement.evidence
-        elif entry.action is Action.EVIDENCE:
-            evidence = max(evidence, entry.statement.evidence)
+            confirmed = backed_by = entry
+        elif entry.action is Action.EVIDENCE and (backed_by is None or _worth(entry) > _worth(backed_by)):
+            backed_by = entry
     named = _newest(latest, Action.NAME_CONTACT, Action.REMOVE_CONTACT)
     ruled = _newest(latest, Action.RULE_WORKSPACES)
     return OptOut(
@@ -125,7 +132,8 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
         since=since,
         filed=filed,
         confirmed=confirmed,
-        evidence=evidence,
+        evidence=backed_by.statement.evidence if backed_by else Evidence.WORD,
+        backed_by=backed_by,
         contact=named.named if named and named.action is Action.NAME_CONTACT else None,
         workspaces_may=(ruled.statement.rule if ruled else None) or WorkspacesMay.FILE,
         corrected=corrected,

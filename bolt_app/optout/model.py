@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
+from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.people import Role, Scope
 
 
@@ -169,6 +170,10 @@ class Statement:
         register: the version of the register the person saw.
         texts: (kind, SHA-256) of texts kept apart from the entry, such as "letter" and "reply".
         evidence: how well the statement is backed.
+        mail: SHA-256 of the mail on file that backs it.
+        about: whether that mail is about this scope.
+        checked: what came of checking its signature.
+        signer: the domain whose signature was valid.
         organisation: the organisation a workspace belonged to when this was stated, "" for none: a
             confirmation from before a workspace joined one is not taken to hold afterwards.
         rule: what an organisation lets its workspaces do, for RULE_WORKSPACES.
@@ -187,6 +192,10 @@ class Statement:
     register: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     evidence: Evidence = Evidence.WORD
+    mail: str = ""
+    about: AboutUs = AboutUs.STATED
+    checked: Checked = Checked.NOT_CHECKED
+    signer: str = ""
     organisation: str = ""
     rule: WorkspacesMay | None = None
     named: str = ""
@@ -251,6 +260,8 @@ class RefusalKind(StrEnum):
     REPLY_MISSING = "reply_missing"
     TICK_MISSING = "tick_missing"
     PERSON_MISSING = "person_missing"
+    MAIL_MISSING = "mail_missing"
+    MAIL_UNFIT = "mail_unfit"
     RULE_MISSING = "rule_missing"
     ORGANISATION_DECIDES = "organisation_decides"
     NO_ORGANISATION = "no_organisation"

@@ -216,7 +216,7 @@ def _owed(action: Action, statement: Statement) -> Refusal | None:
         return Refusal(RefusalKind.REASON_MISSING, field="reason")
     if action is Action.EXCLUDE and not statement.clause:
         return Refusal(RefusalKind.CLAUSE_MISSING, field="clause")
-    if action is Action.EVIDENCE and not statement.texts:
+    if action is Action.EVIDENCE and not (statement.texts or statement.mail):
         return Refusal(RefusalKind.REPLY_MISSING, field="reply")
     if action is Action.NAME_CONTACT and not statement.named:
         return Refusal(RefusalKind.PERSON_MISSING, field="named")

@@ -12,6 +12,7 @@ class Until(Enum):
 
     LEFT = mark("until the app is removed from the workspace or organisation")
     MINUTES = mark("ten minutes; what is older goes when the next installation begins")
+    QUARTER = mark("fifteen minutes; what is older goes when the next e-mail is put on file")
     DELETED = mark("while the deletion runs, less than a second as a rule")
     HOURS = mark("four hours in memory; it is never written down")
     ALWAYS = mark("as long as this installation exists")
@@ -62,6 +63,20 @@ LINES: Sequence[Line] = (
         mark("They are the evidence of what was asked and answered; only owners read them."),
         Until.RETENTION,
         _of("texts", "scope", "sha256", "kind", "ciphertext", "kept_at"),
+    ),
+    Line(
+        mark("E-mails put on file as evidence: sender, recipients, header, text, file (encrypted)"),
+        mark(
+            "They show what was asked and answered, and how far a signature proves it; only owners read them."
+        ),
+        Until.RETENTION,
+        _of("files", "scope", "sha256", "findings", "file", "kept_at"),
+    ),
+    Line(
+        mark("That a one-time link brought an e-mail; not whose link it was"),
+        mark("A link brings one e-mail and no second one."),
+        Until.QUARTER,
+        _of("used_links", "once", "until"),
     ),
     Line(
         mark("Where the app is installed: ids, names, address, permissions, time"),

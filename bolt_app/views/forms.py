@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bolt_app.optout.mails import BACKS, MailKind
 from bolt_app.optout.model import TRANSITIONS, Action, Status
 from bolt_app.views.ids import Field
 
@@ -53,26 +54,44 @@ OUTCOMES = (Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED)
 FORMS: Mapping[Form, Asks] = {
     Form.LETTER: Asks(
         (Action.SENT, Action.DRAFT),
-        (Field.TO, Field.SUBJECT, Field.BODY, Field.WHEN, Field.STATED_ON, Field.TICKED),
+        (Field.TO, Field.SUBJECT, Field.BODY, Field.WHEN, Field.STATED_ON, Field.MAIL, Field.TICKED),
     ),
     Form.FOLLOW_UP: Asks(
-        (Action.SENT_AGAIN,), (Field.TO, Field.SUBJECT, Field.BODY, Field.STATED_ON, Field.TICKED)
+        (Action.SENT_AGAIN,),
+        (Field.TO, Field.SUBJECT, Field.BODY, Field.STATED_ON, Field.MAIL, Field.TICKED),
     ),
     Form.ANSWER: Asks(
         OUTCOMES,
-        (Field.OUTCOME, Field.STATED_ON, Field.REFERENCE, Field.REPLY, Field.COVERS, Field.REASON),
+        (
+            Field.OUTCOME,
+            Field.STATED_ON,
+            Field.REFERENCE,
+            Field.MAIL,
+            Field.REPLY,
+            Field.COVERS,
+            Field.REASON,
+        ),
     ),
-    Form.BEFORE: Asks((Action.DONE,), (Field.STATED_ON, Field.REFERENCE, Field.REPLY, Field.COVERS)),
+    Form.BEFORE: Asks(
+        (Action.DONE,), (Field.STATED_ON, Field.REFERENCE, Field.MAIL, Field.REPLY, Field.COVERS)
+    ),
     Form.BOUNCED: Asks((Action.BOUNCED,), (Field.STATED_ON,)),
     Form.REPLIED: Asks((Action.REPLIED,), (Field.STATED_ON,)),
     Form.DECLINE: Asks((Action.DECLINE,), (Field.REASON, Field.REVIEW_ON, Field.TICKED)),
     Form.EXCLUDE: Asks((Action.EXCLUDE,), (Field.CLAUSE, Field.STATED_ON, Field.REVIEW_ON, Field.TICKED)),
     Form.WITHDRAW: Asks((Action.WITHDRAW,), (Field.REASON, Field.TICKED)),
-    Form.EVIDENCE: Asks((Action.EVIDENCE,), (Field.REPLY,)),
+    Form.EVIDENCE: Asks((Action.EVIDENCE,), (Field.MAIL, Field.REPLY)),
     Form.CORRECT: Asks((Action.CORRECT,), (Field.CORRECTS, Field.REASON)),
     Form.CONTACT: Asks((Action.NAME_CONTACT,), (Field.NAMED,)),
     Form.RULE: Asks((Action.RULE_WORKSPACES,), (Field.RULE,)),
 }
+
+
+def backed_by_a_mail(which: Form) -> MailKind | None:
+    """Return which mails on file can back what a form records, or None when none can."""
+    asked = Field.MAIL in FORMS[which].fields
+    fits = (kind for kind, acts in BACKS.items() if acts.intersection(FORMS[which].actions))
+    return next(fits, None) if asked else None
 
 
 def outcomes_from(status: Status) -> tuple[Action, ...]:

@@ -7,6 +7,7 @@ from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Action, Entry, Evidence
 from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
+from bolt_app.views.evidence import about_us, graded
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
@@ -23,8 +24,8 @@ PAGE = 10
 EVIDENCE: Mapping[Evidence, str] = {
     Evidence.WORD: mark("an owner’s word"),
     Evidence.PASTED: mark("the reply’s text, pasted by an owner"),
-    Evidence.FILE: mark("the mail as a file, signature not checked"),
-    Evidence.SIGNED: mark("the mail as a file, signature valid"),
+    Evidence.FILE: mark("the e-mail as a file"),
+    Evidence.SIGNED: mark("the e-mail as a file, signed by a sender on our reviewed list"),
 }
 """How well an entry is backed, in words."""
 
@@ -152,9 +153,13 @@ def _stated(entry: Entry, t: Translator) -> list[str]:
 
 
 def _grade(entry: Entry, t: Translator) -> str:
-    if entry.action not in _BACKED:
+    evidence = entry.statement.evidence
+    if entry.action not in _BACKED and evidence < Evidence.FILE:
         return ""
-    return t("Evidence: {grade}.", grade=t(EVIDENCE[entry.statement.evidence]))
+    words = t("Evidence: {grade}.", grade=t(EVIDENCE[evidence]))
+    if evidence is Evidence.PASTED:
+        return f"{words} {about_us(entry.statement.about, entry.scope, t)}"
+    return f"{words} {graded(entry, t)}".strip()
 
 
 def _number(entry: Entry, number: int, t: Translator) -> str:

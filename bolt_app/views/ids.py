@@ -51,6 +51,7 @@ class Field(StrEnum):
     TICKED = "ticked"
     CORRECTS = "corrects"
     NAMED = "named"
+    MAIL = "mail"
     RULE = "rule"
 
 

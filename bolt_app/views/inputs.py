@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
+from bolt_app.evidence.kept import KeptMail
 from bolt_app.i18n import Translator
 from bolt_app.letter import Letter
 from bolt_app.optout.model import PERMANENT, Entry, WorkspacesMay
@@ -32,12 +33,14 @@ class Prefilled:
         about: which record the form is about; what is ticked says so.
         entries: the record, for a correction; oldest first.
         day: today for the person.
+        mails: on file, and fit to back what the form records; newest first.
     """
 
     day: date
     letter: Letter | None = None
     entries: Sequence[Entry] = ()
     about: About = About.SCOPE
+    mails: Sequence[KeptMail] = ()
 
 
 def ticked(which: Form, t: Translator, about: About = About.SCOPE) -> str:
@@ -120,13 +123,13 @@ def _reference(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
     return kit.field(t("Slack’s reference, if it gave one"), Field.REFERENCE, element, optional=True)
 
 
-def _reply(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
+def _reply(which: Form, _: Facts, t: Translator, given: Prefilled) -> Block:
     return kit.field(
         t("The text of Slack’s reply"),
         Field.REPLY,
         kit.text_input(lines=True, longest=LONGEST_TEXT),
         hint=t("Paste it whole. Members read only that it is on record."),
-        optional=which is not Form.EVIDENCE,
+        optional=which is not Form.EVIDENCE or bool(given.mails),
     )
 
 

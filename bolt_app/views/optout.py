@@ -7,6 +7,7 @@ from bolt_app.i18n import Translator
 from bolt_app.letter import Letter
 from bolt_app.views import kit
 from bolt_app.views.facts import Facts
+from bolt_app.views.filing import mails_on_file
 from bolt_app.views.forms import FORMS, Form
 from bolt_app.views.ids import Callback, Field
 from bolt_app.views.inputs import INPUTS, Prefilled, correctable
@@ -26,9 +27,10 @@ def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
     if scope.is_organisation or given.about is About.WORKSPACE:
         blocks.append(kit.context(whose(scope, t)))
     for name in asks.fields:
-        if name is Field.COVERS and not scope.is_organisation:
-            continue
-        blocks.append(INPUTS[name](which, facts, t, given))
+        if name is Field.MAIL:
+            blocks += mails_on_file(given.mails, t)
+        elif name is not Field.COVERS or scope.is_organisation:
+            blocks.append(INPUTS[name](which, facts, t, given))
         if name is Field.BODY and given.letter:
             blocks.append(_mail_link(given.letter, t))
     if which is Form.ANSWER:

@@ -12,6 +12,7 @@ from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Evidence, Status
 from bolt_app.optout.rules import days_since
 from bolt_app.register.kinds import Slot
+from bolt_app.views.evidence import graded, on_file
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import escape
 
@@ -43,7 +44,7 @@ def stand(facts: Facts, t: Translator, *, reasons: bool = True) -> Stand:
     sentence = _SENTENCES[opt_out.status](opt_out, facts, t)
     return Stand(
         label=t(LABELS[opt_out.status]),
-        sentence=f"{sentence} {_reason(opt_out, t)}".strip(),
+        sentence=" ".join(part for part in (sentence, _mail(opt_out, t), _reason(opt_out, t)) if part),
         follows=_follows(facts, t),
     )
 
@@ -75,6 +76,15 @@ def _follows(facts: Facts, t: Translator) -> str:
     if status is Status.CONFIRMED:
         return f"{escape(t(register.slot(Slot.AFTER_OPT_OUT).text))} {limits}"
     return limits
+
+
+def _mail(opt_out: OptOut, t: Translator) -> str:
+    """Return that the mail behind the status is on file; what confirms says so in its own sentence."""
+    if opt_out.status is Status.FILED:
+        return on_file(opt_out.filed, t)
+    if opt_out.status is Status.UNCERTAIN:
+        return on_file(opt_out.backed_by, t)
+    return on_file(opt_out.since, t) if opt_out.status in _ANSWERED else ""
 
 
 def _reason(opt_out: OptOut, t: Translator) -> str:
@@ -160,17 +170,12 @@ _CONFIRMED: Mapping[Evidence, tuple[str, str]] = {
         ),
     ),
     Evidence.FILE: (
-        mark("Slack’s reply of {day} is on file; its signature could not be checked."),
-        mark("Slack’s reply is on file; its day is not recorded and its signature could not be checked."),
+        mark("An e-mail that an owner recorded as Slack’s reply of {day} is on file."),
+        mark("An e-mail that an owner recorded as Slack’s reply is on file; its day is not recorded."),
     ),
     Evidence.SIGNED: (
-        mark(
-            "Slack’s reply of {day} is on file, signature valid, linked to us by an owner’s statement only."
-        ),
-        mark(
-            "Slack’s reply is on file, signature valid, linked to us by an owner’s statement only; its day "
-            "is not recorded."
-        ),
+        mark("Slack’s reply of {day} is on file."),
+        mark("Slack’s reply is on file; its day is not recorded."),
     ),
 }
 
@@ -178,7 +183,8 @@ _CONFIRMED: Mapping[Evidence, tuple[str, str]] = {
 def _confirmed(opt_out: OptOut, _: Facts, t: Translator) -> str:
     dated, undated = _CONFIRMED[opt_out.evidence]
     day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
-    return t(dated, day=t.day(day)) if day else t(undated)
+    said = t(dated, day=t.day(day)) if day else t(undated)
+    return f"{said} {graded(opt_out.backed_by, t)}".strip()
 
 
 def _refused(opt_out: OptOut, _: Facts, t: Translator) -> str:
@@ -243,6 +249,8 @@ def _uncertain(opt_out: OptOut, _: Facts, t: Translator) -> str:
         day=t.day(day),
     )
 
+
+_ANSWERED = frozenset({Status.ACKNOWLEDGED, Status.NEEDS_REPLY, Status.REFUSED})
 
 _SENTENCES: Mapping[Status, Callable[[OptOut, Facts, Translator], str]] = {
     Status.NOT_FILED: _not_filed,

@@ -101,10 +101,18 @@ INSIDE = {
     "bolt_app/people.py": (),
     "bolt_app/i18n/": ("bolt_app.i18n",),
     "bolt_app/optout/": ("bolt_app.optout", "bolt_app.people"),
+    "bolt_app/evidence/": (
+        "bolt_app.cannot_start",
+        "bolt_app.evidence",
+        "bolt_app.letter",
+        "bolt_app.optout",
+        "bolt_app.people",
+    ),
     "bolt_app/letter/": ("bolt_app.letter", "bolt_app.people"),
     "bolt_app/register/": ("bolt_app.register", "bolt_app.i18n"),
     "bolt_app/views/": (
         "bolt_app.views",
+        "bolt_app.evidence",
         "bolt_app.i18n",
         "bolt_app.letter",
         "bolt_app.optout",
@@ -157,6 +165,7 @@ READS_FILES = {
     "bolt_app/i18n/translator.py": "the catalogues, once, at the start",
     "bolt_app/register/loader.py": "the register's data, once, at the start",
     "bolt_app/register/rows.py": "one of its files, for the loader",
+    "bolt_app/evidence/senders.py": "the reviewed list of Slack's senders, once, when a mail is put on file",
     "bolt_app/register/extraction.py": "the register's data, for the catalogues, when they are made",
 }
 
@@ -181,7 +190,7 @@ CLOCKS = (
     "time.time", "time.time_ns", "time.monotonic", "time.perf_counter", "time.sleep",
 )  # fmt: skip
 TELLS_THE_TIME = {
-    "bolt_app/__main__.py": "hands the time to the purge that an operator starts",
+    "bolt_app/__main__.py": "hands the time to commands that purge, or put a mail on file",
     "bolt_app/app.py": "hands the monotonic clock to the deadlines when no other is given",
     "bolt_app/serving.py": "hands the real clock to the app it serves",
     "bolt_app/demo/clock.py": "is the try-out's clock: real time and an offset",
@@ -210,6 +219,7 @@ def test_modules_are_called_by_what_they_are():
 
 
 LONGER = {
+    "bolt_app/__main__.py": "one short function for each command, and nothing beside them",
     "bolt_app/optout/model.py": "the table and the words it is made of are read side by side",
     "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",

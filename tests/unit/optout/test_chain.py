@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bolt_app.optout.chain import GENESIS, canonical, commit_to, digest, read, seal
+from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status, WorkspacesMay
 from bolt_app.people import Role, Scope
 from tests.unit.optout.acts import record
@@ -34,6 +35,10 @@ STATEMENTS = st.builds(
     register=ANY_TEXT,
     texts=st.lists(st.tuples(ANY_TEXT, SHA), max_size=3).map(tuple),
     evidence=st.sampled_from(Evidence),
+    mail=st.just("") | SHA,
+    about=st.sampled_from(AboutUs),
+    checked=st.sampled_from(Checked),
+    signer=ANY_TEXT,
     organisation=ANY_TEXT,
     rule=st.none() | st.sampled_from(WorkspacesMay),
     named=st.just(""),
@@ -124,6 +129,10 @@ CHANGED: dict[str, Any] = {
     "register": "other",
     "texts": (("letter", digest("other")),),
     "evidence": Evidence.SIGNED,
+    "mail": digest("other"),
+    "about": AboutUs.NAMES,
+    "checked": Checked.VALID,
+    "signer": "slack.com",
     "organisation": "E0STAR",
     "rule": WorkspacesMay.NOTHING,
 }

@@ -7,15 +7,26 @@ from typing import Any
 
 import pytest
 
-from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Status, WorkspacesMay
+from bolt_app.optout.desk import Desk, Recorded
+from bolt_app.optout.grades import AboutUs, Checked
+from bolt_app.optout.mails import Backing, MailKind
+from bolt_app.optout.model import (
+    Action,
+    Entry,
+    Evidence,
+    Refusal,
+    RefusalKind,
+    Status,
+    WorkspacesMay,
+)
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
-from bolt_app.people import Role, Viewer
+from bolt_app.people import Role, Scope, Viewer
 from tests.unit.optout.acts import (
     ADA,
     COMPLETE,
     GRACE,
     GRACE_WITHIN,
+    NOW,
     ORG_ADA,
     STAR,
     MemoryLedger,
@@ -36,6 +47,19 @@ def _meanwhile() -> Recorded | Refusal:
 def _reply_too_long() -> Recorded | Refusal:
     desk = desk_of(MemoryLedger(record(Action.SENT)))
     return desk.act(ADA, Action.DONE, COMPLETE, after=1, texts={"reply": "a" * (LONGEST_TEXT + 1)})
+
+
+class _OneLetter:
+    """A letter on file, whatever is asked for but nothing."""
+
+    def backing(self, _: Scope, sha256: str) -> Backing | None:
+        known = Backing(MailKind.LETTER, Evidence.FILE, AboutUs.NAMES, Checked.NOT_CHECKED)
+        return known if sha256 == "1" else None
+
+
+def _backed_by(sha256: str) -> Recorded | Refusal:
+    desk = Desk(MemoryLedger(record(Action.SENT)), lambda: NOW, _OneLetter())
+    return desk.act(ADA, Action.DONE, replace(COMPLETE, mail=sha256), after=1)
 
 
 def _kept_to_the_organisation() -> Recorded | Refusal:
@@ -100,6 +124,14 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
     RefusalKind.PERSON_MISSING: (
         lambda: decided([], Action.NAME_CONTACT, named=""),
         Refusal(RefusalKind.PERSON_MISSING, field="named"),
+    ),
+    RefusalKind.MAIL_MISSING: (
+        lambda: _backed_by("0"),
+        Refusal(RefusalKind.MAIL_MISSING, field="mail"),
+    ),
+    RefusalKind.MAIL_UNFIT: (
+        lambda: _backed_by("1"),
+        Refusal(RefusalKind.MAIL_UNFIT, field="mail"),
     ),
     RefusalKind.RULE_MISSING: (
         lambda: decided([], Action.RULE_WORKSPACES, actor=ORG_ADA, rule=None),

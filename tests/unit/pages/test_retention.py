@@ -83,7 +83,7 @@ def test_the_record_s_end_is_the_one_of_the_settings():
 
 
 def test_what_is_encrypted_is_said_to_be():
-    locked = {"texts.ciphertext", "installations.tokens"}
+    locked = {"texts.ciphertext", "installations.tokens", "files.findings", "files.file"}
     assert all("encrypted" in line.what for line in LINES if line.columns & locked)
     declared = {
         f"{table.name}.{column.name}"

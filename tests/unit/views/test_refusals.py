@@ -25,6 +25,8 @@ BESIDE_A_FIELD = {
     RefusalKind.REPLY_MISSING,
     RefusalKind.TICK_MISSING,
     RefusalKind.PERSON_MISSING,
+    RefusalKind.MAIL_MISSING,
+    RefusalKind.MAIL_UNFIT,
     RefusalKind.RULE_MISSING,
     RefusalKind.TOO_LONG,
     RefusalKind.NO_SUCH_ENTRY,

@@ -76,8 +76,8 @@ def test_what_nobody_typed_in_is_never_told_as_something_slack_did_not_do(name: 
         ("uncertain", ["An owner reported", "14 May 2026", "is not known"]),
         ("confirmed-word", ["An owner reports", "14 May 2026", "neither the reply’s text nor"]),
         ("confirmed-pasted", ["An owner reports", "pasted the reply", "no e-mail file is on record"]),
-        ("confirmed-file", ["Slack’s reply of 14 May 2026", "its signature could not be checked"]),
-        ("confirmed-signed", ["signature valid", "linked to us by an owner’s statement only"]),
+        ("confirmed-file", ["Slack’s reply of 14 May 2026", "Its signature could not be checked"]),
+        ("confirmed-signed", ["signature is valid for slack.com", "It names this workspace"]),
         ("confirmed-some-day", ["An owner reports that Slack confirmed;", "neither the day nor"]),
         ("confirmed-in-part", ["It covers, as stated: “acme.slack.com and acme-labs.slack.com”."]),
     ],
@@ -107,6 +107,14 @@ def test_a_better_grade_of_evidence_never_reads_like_a_worse_one() -> None:
     sentences = [stand(STANDS[f"confirmed-{grade.name.lower()}"], EN).sentence for grade in Evidence]
     assert len(set(sentences)) == len(Evidence)
     assert [sentence.startswith("An owner reports") for sentence in sentences] == [True, True, False, False]
+    assert sentences[2] == (
+        "An e-mail that an owner recorded as Slack’s reply of 14 May 2026 is on file. "
+        "Its signature could not be checked. It is linked to this workspace by an owner’s statement only."
+    )
+    assert sentences[3] == (
+        "Slack’s reply of 14 May 2026 is on file. Its signature is valid for slack.com. "
+        "It names this workspace."
+    )
 
 
 def test_evidence_added_later_raises_the_grade_and_keeps_the_day() -> None:

@@ -1,0 +1,1 @@
+"""Mails as evidence: reading, checking, grading, keeping."""
