@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,20 +52,44 @@ def demo(*, port: int, no_browser: bool, organisation: bool) -> None:
     tryout.run(port, pretended, open_browser=not no_browser)
 
 
-@main.command()
-def serve() -> None:
-    """Take Slack's requests over HTTP."""
-    from bolt_app import serving
-
-    serving.serve(_settings(Mode.SERVE))
+_NO_WORKER = click.option(
+    "--no-worker", is_flag=True, help="Start no process that sends reminders: one runs elsewhere."
+)
 
 
 @main.command()
-def socket() -> None:
-    """Take Slack's requests over a WebSocket (Socket Mode)."""
+@_NO_WORKER
+def serve(*, no_worker: bool) -> None:
+    """Take Slack's requests over HTTP, and send reminders."""
     from bolt_app import serving
 
-    serving.run_socket(_settings(Mode.SOCKET))
+    read = _settings(Mode.SERVE)
+    serving.serve(replace(read, worker=read.worker and not no_worker))
+
+
+@main.command()
+@_NO_WORKER
+def socket(*, no_worker: bool) -> None:
+    """Take Slack's requests over a WebSocket (Socket Mode), and send reminders."""
+    from bolt_app import serving
+
+    read = _settings(Mode.SOCKET)
+    serving.run_socket(replace(read, worker=read.worker and not no_worker))
+
+
+@main.command()
+@click.option(
+    "--single", is_flag=True, help="For the workspace of SLACK_BOT_TOKEN, also where a client id is set."
+)
+@click.option("--while-parent-lives", is_flag=True, hidden=True)
+def work(*, single: bool, while_parent_lives: bool) -> None:
+    """Send reminders that fall due. Any number of these may run on one PostgreSQL."""
+    from bolt_app import working
+
+    read = _settings(Mode.WORK)
+    if single:
+        read = replace(read, slack_client_id="", slack_client_secret="")
+    working.work(read, while_open=sys.stdin.fileno() if while_parent_lives else None)
 
 
 @main.command()

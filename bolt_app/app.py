@@ -81,6 +81,7 @@ def build_app(
         clock=clock,
         operator=_operator(settings),
         archive=storage.archive,
+        outbox=storage.outbox,
         grants=storage.grants,
         greeting=Greeting(spoken, settings.app_base_url),
         installer=lambda installed: _installer(storage, installed),

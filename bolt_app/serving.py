@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bolt_app import logs, manifest, signals, startup
+from bolt_app import logs, manifest, signals, startup, working
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.installation import Installation
 from bolt_app.settings import Settings
@@ -70,7 +70,8 @@ def serve(
         log_dictconfig={"loggers": {"_granian": {"propagate": True}}},  # to our handler, which redacts
     )
     _log.info("Taking requests at http://%s:%s", settings.host, settings.port)
-    server.serve(target_loader=partial(_in_worker, target, settings, found), wrap_loader=False)
+    with working.child(settings):
+        server.serve(target_loader=partial(_in_worker, target, settings, found), wrap_loader=False)
     _log.info("Stopped")
 
 
@@ -103,8 +104,9 @@ def run_socket(settings: Settings, build: "BuildApp | None" = None) -> None:
             _log.info("Taking requests over Socket Mode")
         else:
             _log.warning("Not connected yet; the connection is tried again every ten seconds")
-        signals.wait()
-        _log.info("Stopping")
+        with working.child(settings):
+            signals.wait()
+            _log.info("Stopping")
     finally:
         _close(handler)
         storage.close()

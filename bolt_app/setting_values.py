@@ -134,6 +134,13 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return parse
 
 
+def yes_or_no(text: str) -> bool:
+    """Yes or no, in these words."""
+    if text.lower() not in {"yes", "no"}:
+        raise ValueError("must be yes or no.")
+    return text.lower() == "yes"
+
+
 def log_level(text: str) -> str:
     """A level's name in capitals."""
     level = text.upper()

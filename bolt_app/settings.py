@@ -22,6 +22,8 @@ class Mode(StrEnum):
     """The same for every workspace that installs the app; `read` turns SERVE into this."""
     SOCKET = "socket"
     """Take Slack's requests over a WebSocket that the app opens."""
+    WORK = "work"
+    """Send what is due."""
     RECORD = "record"
     """Read the record; Slack is not asked anything."""
     LOOK = "look"
@@ -49,6 +51,7 @@ class Settings:
         port: its port.
         threads: how many requests are worked on at once.
         log_level: the name of a level of the standard library's logging.
+        worker: whether a process that takes requests starts one that sends reminders.
         app_base_url: the app's public address without a slash at the end.
         operator_name: who runs this installation.
         operator_contact: a mail address, or an https address of a page.
@@ -69,6 +72,7 @@ class Settings:
     port: int
     threads: int
     log_level: str
+    worker: bool
     app_base_url: str
     operator_name: str
     operator_contact: str
@@ -99,7 +103,7 @@ class Settings:
 HOSTED_RETENTION_DAYS = 30
 """How long an operator who serves many workspaces keeps the record of one that left, unless set otherwise."""
 
-_ONE = frozenset({Mode.SERVE, Mode.SOCKET})
+_ONE = frozenset({Mode.SERVE, Mode.SOCKET, Mode.WORK})
 _MANY = frozenset({Mode.SERVE_MANY})
 _ANY_HTTP = frozenset({Mode.SERVE, Mode.SERVE_MANY})
 _INSTALLERS = "Who installs the app reads"
@@ -155,6 +159,7 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "PORT": _Setting(values.number(1, 65535), default="3000"),
         "THREADS": _Setting(values.number(1, 512), default="32"),
         "LOG_LEVEL": _Setting(values.log_level, default="INFO"),
+        "WORKER": _Setting(values.yes_or_no, default="yes"),
         "APP_BASE_URL": _Setting(
             values.base_url,
             needed=_MANY,
@@ -184,8 +189,8 @@ def environment(directory: Path) -> Mapping[str, str]:
 def read(environ: Mapping[str, str], mode: Mode) -> Settings:
     """Settings for a mode.
 
-    A client id or client secret makes SERVE a SERVE_MANY. Over Socket Mode they mean nothing: Slack lets no
-    app be installed by others that way.
+    A client id or client secret makes SERVE a SERVE_MANY, and lets WORK do without a bot token. Over Socket
+    Mode they mean nothing: Slack lets no app be installed by others that way.
 
     Args:
         environ: names and texts, as `environment()` gives them. An empty text counts as not set.
@@ -217,6 +222,8 @@ def report(environ: Mapping[str, str]) -> Mapping[str, str]:
 
 def _for_many(environ: Mapping[str, str], mode: Mode) -> Mode:
     meant = _text(environ, "SLACK_CLIENT_ID") or _text(environ, "SLACK_CLIENT_SECRET")
+    if mode is Mode.WORK and meant:
+        return Mode.RECORD  # every installation brings its own token
     return Mode.SERVE_MANY if mode is Mode.SERVE and meant else mode
 
 
@@ -231,7 +238,8 @@ def _standing(name: str, setting: _Setting, text: str) -> str:
         return f"not set: {setting.default}"
     if setting.needed:
         ways = setting.needed - _MANY or setting.needed  # what `serve` needs, it needs for many too
-        modes = " and ".join(mode for mode in Mode if mode in ways)
+        *others, last = (mode for mode in Mode if mode in ways)
+        modes = f"{', '.join(others)} and {last}" if others else last
         return f"not set; needed by {modes}. {setting.source}"
     return "not set"
 

@@ -6,8 +6,10 @@ with a request; the worker went on, was killed ten seconds later, and the reques
 """
 
 import os
+import select
 import signal
 import threading
+from collections.abc import Callable
 
 _ENDING = (signal.SIGTERM, signal.SIGINT)
 
@@ -33,6 +35,31 @@ def wait() -> None:
     for number in _ENDING:
         signal.signal(number, _nothing)
     _first(reader)
+
+
+def within(while_open: int | None = None) -> Callable[[float], bool]:
+    """Return what waits for SIGTERM or SIGINT for some seconds, and says whether one of them came by then.
+
+    From now on neither does anything else. For the main thread of a process that works between its waits.
+
+    Args:
+        while_open: a file descriptor nobody writes to; its end counts as a signal.
+    """
+    reader = _told_by_any_thread()
+    for number in _ENDING:
+        signal.signal(number, _nothing)
+    watched = [reader] if while_open is None else [reader, while_open]
+    came: list[bool] = []
+
+    def waited(seconds: float) -> bool:
+        if not came:
+            ready = select.select(watched, [], [], seconds)[0]
+            told = os.read(reader, 64) if reader in ready else b""
+            if while_open in ready or any(number in _ENDING for number in told):
+                came.append(True)
+        return bool(came)
+
+    return waited
 
 
 def _told_by_any_thread() -> int:

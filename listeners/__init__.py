@@ -15,6 +15,7 @@ from listeners.lifecycle import Lifecycle
 from listeners.optout import OptOutJourney
 from listeners.own_app import own_app_only
 from listeners.reading import Reading
+from listeners.reminding import Reminding
 from listeners.services import Services
 
 __all__ = ["Services", "register_listeners"]
@@ -29,5 +30,6 @@ def register_listeners(app: App, services: Services, monotonic: Callable[[], flo
     home.register(app)
     Reading(services).register(app)
     OptOutJourney(services, home).register(app)
+    Reminding(services).register(app)
     Lifecycle(services).register(app)
     Errors(services).register(app)

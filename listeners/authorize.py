@@ -86,7 +86,7 @@ class ManyInstallations(Authorize):
             )
             if bot is None:
                 return None
-            found = _found(_installation(bot), bot.bot_token, tuple(bot.bot_scopes))
+            found = _found(installation_in(bot), bot.bot_token, tuple(bot.bot_scopes))
             with self._lock:
                 if self._forgotten == forgotten:  # else what was read may be what had to be forgotten
                     self._remembered[place] = found
@@ -117,7 +117,8 @@ def _found(installation: Installation, bot_token: str, scopes: tuple[str, ...]) 
     return installation, result
 
 
-def _installation(bot: Bot) -> Installation:
+def installation_in(bot: Bot) -> Installation:
+    """Return the installation a stored bot belongs to."""
     org_wide = bool(bot.is_enterprise_install)
     return Installation(
         team_id="" if org_wide else bot.team_id or "",

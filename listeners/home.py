@@ -1,5 +1,6 @@
 """The Home tab: published when it is opened and when the record changed; an unchanged one costs no call."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -51,4 +52,5 @@ class Home:
     def view(self, viewer: Viewer, team: str, app_id: str) -> dict[str, Any]:
         """Return the Home view of a person."""
         services = self._services
-        return home(services.facts_for(viewer, team=team, app_id=app_id), viewer, services.language(viewer))
+        facts = services.facts_for(viewer, team=team, app_id=app_id)
+        return home(replace(facts, unsure=services.unsure(viewer)), viewer, services.language(viewer))

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from cachetools import LRUCache
@@ -21,6 +22,7 @@ from bolt_app.letter import Place
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.mails import MailKind
+from bolt_app.optout.outgoing import Outbox, Unsure
 from bolt_app.organisation import Grants, Workspace
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register.model import Register
@@ -29,6 +31,7 @@ from bolt_app.views.metadata import About
 from listeners.deadline import TooSlow
 from listeners.viewer import Viewers
 
+UNSURE_SHOWN_FOR = timedelta(days=30)
 _TEAMS_AT_ONCE = 1000
 """Slack's most: one call for nearly every organisation."""
 
@@ -70,6 +73,7 @@ class Services:
     viewers: Viewers
     clock: Clock
     operator: Operator
+    outbox: Outbox
     grants: Grants
     greeting: Greeting
     installer: Callable[[Installation], str]
@@ -118,6 +122,13 @@ class Services:
         """Return the mails on file of one kind that an owner may still choose, newest first."""
         on_file = self.archive.mails(scope) if self.archive and kind else ()
         return unused(on_file, self.desk.entries(scope), kind) if on_file and kind else ()
+
+    def unsure(self, viewer: Viewer) -> tuple[Unsure, ...]:
+        """Return the messages about the viewer's records that may not have arrived; only owners ask."""
+        since = self.clock() - UNSURE_SHOWN_FOR
+        owned = [one for one in (viewer, viewer.workspace) if one is not None and one.role is Role.OWNER]
+        lost = [message for one in owned for message in self.outbox.unsure(one.scope, since)]
+        return tuple(sorted(lost, key=lambda message: message.begun_at, reverse=True))
 
     def workspaces(
         self, organisation: Scope, client: WebClient, *, after: str, size: int

@@ -15,6 +15,7 @@ from storage.errors import StorageError, Unavailable
 from storage.grants import SqlGrants
 from storage.installations import SqlInstallationStore
 from storage.ledger import SqlLedger
+from storage.outbox import SqlOutbox
 from storage.states import SqlStateStore
 from storage.tables import META, NEWEST
 from storage.vault import SETTING, Vault, key_file_beside, key_in, vault
@@ -36,6 +37,7 @@ class Storage:
         installations: where the app is installed, and its tokens.
         departures: who left, and until when their record is kept.
         grants: which workspaces organisations let the app into.
+        outbox: the messages that wait to be sent.
         erasure: deletes everything of a scope, on request.
         archive: the mails on file.
     """
@@ -44,6 +46,7 @@ class Storage:
     installations: SqlInstallationStore
     departures: SqlDepartures
     grants: SqlGrants
+    outbox: SqlOutbox
     erasure: SqlErasure
     archive: SqlArchive
     _database: Database
@@ -137,6 +140,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         installations=SqlInstallationStore(database, opened),
         departures=SqlDepartures(database, ledger),
         grants=SqlGrants(database),
+        outbox=SqlOutbox(database),
         erasure=SqlErasure(database, ledger),
         archive=SqlArchive(database, opened),
         _database=database,

@@ -10,10 +10,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bolt_app.optout.chain import GENESIS, canonical, digest, read
 from bolt_app.optout.model import Entry
+from bolt_app.optout.outgoing import Outgoing
 from bolt_app.optout.verify import Link
 from bolt_app.people import Scope
 from storage.database import Database
 from storage.errors import StorageError
+from storage.outbox_rows import forget_person, forget_scope, keep
 from storage.spelling import plain
 from storage.tables import ENTRIES, FILES, LEAVING, TEXTS
 from storage.vault import Vault
@@ -100,8 +102,15 @@ class SqlLedger:
             rows = connection.execute(_ENTRIES_OF, {"scope": plain(scope.id)}).all()
         return [read(row[1], row[2], (row[3], row[4]), (row[5], row[6])) for row in rows]
 
-    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
-        """Write sealed entries of one scope and their texts, kind to text, in one transaction, or nothing.
+    def append(
+        self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()
+    ) -> bool:
+        """Write entries of one scope, their texts and the messages they cause in one transaction, or nothing.
+
+        Args:
+            entries: sealed.
+            texts: kind to text.
+            due: goes into the outbox; a message whose key is there stays as it is.
 
         Returns:
             False when the first does not follow the newest entry of its scope: the position is taken, or
@@ -133,6 +142,7 @@ class SqlLedger:
                     for kind, sha256, text in kept
                 ]
                 connection.execute(_KEEP[kind_of_sql], locked)
+            keep(connection, due)
         return True
 
     def text(self, scope: Scope, sha256: str) -> str | None:
@@ -184,17 +194,19 @@ class SqlLedger:
         """Forget who a Slack user id is in every entry, as actor and as the person named.
 
         The commitment stays in the canonical text, so the chain holds; without the salt nobody can tell
-        whose it was. Texts that name the person stay: they are erased as texts.
+        whose it was. Texts that name the person stay: they are erased as texts. Messages to the person are
+        deleted, those that wait and those that were sent.
 
         Returns:
             How many times the person was named.
         """
         with self._database.writing() as connection:
             person = {"user": plain(user_id)}
+            forget_person(connection, user_id)
             return sum(connection.execute(erase, person).rowcount for erase in (_ERASE_ACTOR, _ERASE_NAMED))
 
     def purge(self, scope: Scope) -> int:
-        """Delete a scope's entries, texts and mails on file: the one way by which entries go.
+        """Delete a scope's entries, texts, mails on file and messages: the one way by which entries go.
 
         It is for the end of a retention the operator set. The scope is named in `leaving` for the length of
         the transaction, and only so do the triggers let its entries go; a stray DELETE stays refused.
@@ -213,6 +225,7 @@ class SqlLedger:
             connection.execute(delete(kept_apart).where(kept_apart.c.scope == scope.id))
         deleted = connection.execute(delete(ENTRIES).where(ENTRIES.c.scope == scope.id)).rowcount
         connection.execute(delete(LEAVING).where(LEAVING.c.scope == scope.id))
+        forget_scope(connection, scope)
         return deleted
 
     @staticmethod

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The migration these tables are the outcome of; written here, since workers do not load Alembic."""
 
 
@@ -214,6 +214,60 @@ class UsedLinkRow(Schema):
     until: Mapped[str]
 
 
+class OutgoingRow(Schema):
+    """A message that waits, is being sent, or ended; times in UTC, ISO 8601, of one width.
+
+    Attributes:
+        payload: JSON object, small, without secrets.
+        due: not before; put off when another message comes too close, or when Slack asks for a pause.
+        apart: microseconds after a message to this recipient within which no other may follow it.
+        leased_until: NULL while no worker holds it.
+        begun_at: when its sending began; NULL until then. With a lease that ran out, the outcome is unknown.
+        attempts: how many times it was claimed: a worker whose number is older holds it no more.
+        outcome: a value of `outgoing.Outcome`.
+        sent_at: when Slack's word that it was sent was recorded.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index(None, "outcome", "due"), Index(None, "scope", "recipient"))
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str]
+    kind: Mapped[str]
+    recipient: Mapped[str]
+    payload: Mapped[str]
+    due: Mapped[str]
+    apart: Mapped[int] = mapped_column(BigInteger)
+    leased_until: Mapped[str | None]
+    begun_at: Mapped[str | None]
+    attempts: Mapped[int]
+    outcome: Mapped[str]
+    sent_at: Mapped[str | None]
+
+
+class PaceRow(Schema):
+    """Until when a recipient is left in peace, by all workers together.
+
+    Attributes:
+        free_at: UTC, ISO 8601, of one width.
+    """
+
+    __tablename__ = "outbox_pace"
+
+    recipient: Mapped[str] = mapped_column(primary_key=True)
+    free_at: Mapped[str]
+
+
+class StopRow(Schema):
+    """A person who wants no more messages about a scope, and since when (UTC, ISO 8601, of one width)."""
+
+    __tablename__ = "outbox_stops"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    stopped_at: Mapped[str]
+
+
 ENTRIES = cast("Table", EntryRow.__table__)
 TEXTS = cast("Table", TextRow.__table__)
 LEAVING = cast("Table", LeavingRow.__table__)
@@ -224,3 +278,6 @@ DEPARTURES = cast("Table", DepartureRow.__table__)
 GRANTS = cast("Table", GrantRow.__table__)
 FILES = cast("Table", FileRow.__table__)
 USED_LINKS = cast("Table", UsedLinkRow.__table__)
+OUTBOX = cast("Table", OutgoingRow.__table__)
+PACE = cast("Table", PaceRow.__table__)
+STOPS = cast("Table", StopRow.__table__)

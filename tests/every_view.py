@@ -19,6 +19,7 @@ from bolt_app.views.inputs import Prefilled
 from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
 from tests import views_of_mails
+from tests.every_reminder import every_reminder
 from tests.every_view_of_an_organisation import every_view_of_an_organisation
 from tests.record_builders import (
     ACME_GROUP,
@@ -268,5 +269,6 @@ EVERY: Mapping[str, Made] = {
     **_welcomes(),
     **every_view_of_an_organisation(),
     **views_of_mails.VIEWS,
+    **every_reminder(),
 }
 """Every view and message by name."""

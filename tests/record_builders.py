@@ -69,6 +69,7 @@ WITHDRAW: Act = (
     Statement(reason="We want suggestions trained on many teams again.", ticked=_TICK),
 )
 DOUBT: Act = (Action.DOUBT, Statement(reason="The workspace joined an organisation."))
+CONFIRM_AGAIN: Act = (Action.CONFIRM_AGAIN, Statement())
 NAME_CONTACT: Act = (Action.NAME_CONTACT, Statement(named="U0PRIYA"))
 
 

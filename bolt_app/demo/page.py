@@ -44,6 +44,7 @@ class _Desk:
 
     slack: PretendedSlack
     clock: MovableClock
+    day_passed: Callable[[], None] = lambda: None
     lock: threading.RLock = field(default_factory=threading.RLock)
     troubles: dict[str, list[Trouble]] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
@@ -71,23 +72,32 @@ class _Desk:
         self.troubles[key] = troubles
         return outcome
 
+    def passes(self, step: timedelta) -> None:
+        """Moves the clock on day by day, as a worker would live through it."""
+        for _ in range(step.days):
+            self.clock.advance(timedelta(days=1))
+            self.day_passed()
+
     def _lost(self) -> int:
         return len(self.slack.events.waiting) + len(self.slack.events.given_up)
 
 
-def build_page(slack: PretendedSlack, clock: MovableClock) -> Flask:
+def build_page(
+    slack: PretendedSlack, clock: MovableClock, day_passed: Callable[[], None] = lambda: None
+) -> Flask:
     """The page as a WSGI application.
 
     Args:
         slack: started, with an app connected, and with `clock.timestamp` as its `now`.
         clock: the clock that the page moves; the app has to go by it too.
+        day_passed: called after each day the clock is moved by; what falls due then happens then.
     """
     page = Flask(__name__)
     page.config.update(TRUSTED_HOSTS=["127.0.0.1", "localhost"], MAX_CONTENT_LENGTH=LARGEST_FORM)
     page.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     page.before_request(_from_this_page)
     page.after_request(_kept_in)
-    desk = _Desk(slack, clock)
+    desk = _Desk(slack, clock, day_passed)
     _looks(page, desk)
     _acts(page, desk)
     return page
@@ -177,7 +187,7 @@ def _acts(page: Flask, desk: _Desk) -> None:
             abort(400, "The clock moves by a day, a week or a month.")
         with desk.lock:
             person = desk.person(key)
-            desk.clock.advance(step)
+            desk.passes(step)
             desk.slack.events.redeliver()
             _enters(desk, person, place)
         return redirect(url_for("look", key=key, place=place), 303)

@@ -26,6 +26,7 @@ from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
 from bolt_app.register.model import Register
 from bolt_app.settings import Mode, Settings, read
+from bolt_app.working import build_worker
 from storage import Storage, open_storage
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from slack_bolt import App
+
+    from bolt_app.worker import Worker
 
 
 class Wired:
@@ -76,6 +79,7 @@ class Wired:
         self.settings: Settings
         self.storage: Storage
         self.app: App
+        self.worker: Worker
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -91,14 +95,18 @@ class Wired:
         self.storage = open_storage(self.settings.database_url, self.settings.encryption_keys)
         self._stack.callback(self.storage.close)
         self.storage.migrate()
+        found = None if self._many else self._found()
         self.app, served = build_web(
             self.settings,
             self.storage,
-            None if self._many else self._found(),
+            found,
             self._clock,
             register=self._register,
             translators=self._translators,
             monotonic=self._monotonic,
+        )
+        self.worker = build_worker(
+            self.settings, self.storage, found, self._clock, translators=self._translators
         )
         later.append(served)
         self.slack.oauth.redirect_urls = (self.url + manifest.REDIRECT_PATH,)
@@ -149,7 +157,7 @@ def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
         database = f"sqlite:///{Path(folder) / 'tryout.sqlite3'}"
         with (
             Wired(workspace, database, clock.now, slack_now=clock.timestamp) as wired,
-            LocalServer(build_page(wired.slack, clock), port) as page,
+            LocalServer(build_page(wired.slack, clock, wired.worker.run_due), port) as page,
         ):
             print(f"The try-out is at {page.url} (stop it with Ctrl-C).", flush=True)  # noqa: T201
             if open_browser:

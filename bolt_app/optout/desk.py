@@ -20,6 +20,7 @@ from bolt_app.optout.model import (
     Statement,
     Status,
 )
+from bolt_app.optout.reminders import caused
 from bolt_app.optout.rules import LONGEST_TEXT, barred, decide, doubt
 from bolt_app.optout.within import kept_to_itself, moved
 from bolt_app.people import Scope, Viewer
@@ -180,7 +181,8 @@ class Desk:
             return decided
         if not decided:
             return _unchanged(fold(actor.scope, entries), actor)
-        if not self._ledger.append(decided, _texts_of(decided, kept)):
+        due = caused([*entries, *decided], actor.enterprise)
+        if not self._ledger.append(decided, _texts_of(decided, kept), due):
             return _came_second(self._ledger.entries(actor.scope), after, actor, steps)
         return Recorded(fold(actor.scope, [*entries, *decided]), decided[-1])
 

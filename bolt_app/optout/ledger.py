@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bolt_app.optout.model import Entry
+from bolt_app.optout.outgoing import Outgoing
 from bolt_app.people import Scope
 
 
@@ -18,12 +19,15 @@ class Ledger(Protocol):
         """Return the scope's entries, oldest first."""
         ...
 
-    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
-        """Write entries, and the texts whose SHA-256 they carry, at their positions, or nothing at all.
+    def append(
+        self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()
+    ) -> bool:
+        """Write entries, the texts whose SHA-256 they carry, and what is to be sent, or nothing at all.
 
         Args:
             entries: one sealed entry, or several of one scope that follow one another.
             texts: kind to text ("letter", "reply"); encrypted at rest, kept apart from the entries.
+            due: messages these entries cause; one whose key is known already is left as it is.
 
         Returns:
             False when the first position is taken already: somebody else was first.

@@ -79,6 +79,33 @@ LINES: Sequence[Line] = (
         _of("used_links", "once", "until"),
     ),
     Line(
+        mark("Reminders: to whom, about which entry of the record, when, and how sending them ended"),
+        mark("Nobody gets one twice, or two on one day; owners read which of them may not have arrived."),
+        Until.RETENTION,
+        _of(
+            "outbox",
+            "key",
+            "scope",
+            "kind",
+            "recipient",
+            "payload",
+            "due",
+            "apart",
+            "leased_until",
+            "begun_at",
+            "attempts",
+            "outcome",
+            "sent_at",
+        )
+        | _of("outbox_pace", "recipient", "free_at"),
+    ),
+    Line(
+        mark("Who wants no more reminders, and since when"),
+        mark("The person gets none."),
+        Until.RETENTION,
+        _of("outbox_stops", "scope", "person", "stopped_at"),
+    ),
+    Line(
         mark("Where the app is installed: ids, names, address, permissions, time"),
         mark("A request from Slack is matched to its workspace."),
         Until.LEFT,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bolt_app.optout.fold import OptOut
+from bolt_app.optout.outgoing import Unsure
 from bolt_app.register.model import Register
 
 
@@ -27,6 +28,7 @@ class Facts:
         team: the workspace the person is in, for links into Slack; "" where Slack sent none.
         app_id: this app's id at Slack, for the same links; "" where it is not known.
         operator: who runs this installation.
+        unsure: reminders of which nobody knows whether they arrived, newest first; for owners.
         own: in an org-wide installation, where the record of the person's own workspace stands.
     """
 
@@ -36,4 +38,5 @@ class Facts:
     team: str = ""
     app_id: str = ""
     operator: Operator = Operator()
+    unsure: tuple[Unsure, ...] = ()
     own: OptOut | None = None

@@ -18,6 +18,7 @@ from bolt_app.views.metadata import About, Seen
 from bolt_app.views.own import own_record
 from bolt_app.views.practices import practice_sections
 from bolt_app.views.questions import differences, not_known, questions
+from bolt_app.views.reminding import unsure
 from bolt_app.views.status import stand
 from bolt_app.views.yourpart import your_part
 
@@ -39,6 +40,7 @@ def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
         kit.header(t("How Slack uses our data")),
         *_card(facts, viewer, t),
         *your_part(facts, viewer, t),
+        *unsure(facts.unsure, t),
         *_in_short(facts, t),
         *questions(facts, t),
         *practice_sections(facts, t),

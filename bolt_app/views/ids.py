@@ -24,6 +24,9 @@ class Press(StrEnum):
     WORKSPACES_FIRST = "workspaces_first"
     OPEN = "open"
     DO = "do"
+    SNOOZE = "snooze"
+    STOP = "stop"
+    RESUME = "resume"
 
 
 class Callback(StrEnum):

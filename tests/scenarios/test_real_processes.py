@@ -1,5 +1,7 @@
 """The app as it is shipped, in a process of its own, before a pretended Slack; one look, no journey."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,21 @@ def stops_cleanly(process: Process, workspace: Workspace) -> None:
     assert workspace.bot_token not in process.log
 
 
+def children(pid: int) -> list[int]:
+    """The process's children, oldest first."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return sorted(int(child) for child in listed)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+    return "State:\tZ" not in status
+
+
 def megabytes(pid: int) -> int:
     """Resident memory of a process."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
@@ -56,9 +73,11 @@ def test_the_shipped_app_answers_the_command_and_home_under_granian(tmp_path, wo
         url = f"http://127.0.0.1:{process.ready().port}/slack/events"
         slack.connect(HttpDelivery(url, workspace.signing_secret))
         sam_looks(slack)
-        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
-        assert [megabytes(int(worker)) < MOST_MEMORY for worker in workers] == [True]
+        until(lambda: "Sending what is due" in process.log, "the worker is at work")
+        working, serving = children(process.pid)
+        assert [megabytes(one) < MOST_MEMORY for one in (working, serving)] == [True, True]
         stops_cleanly(process, workspace)
+        assert not alive(working)
 
 
 @pytest.mark.parametrize("workspace", [acme(), organisation()], ids=["workspace", "organisation"])
@@ -70,5 +89,47 @@ def test_the_shipped_app_answers_the_command_and_home_over_socket_mode(tmp_path,
     ):
         until(lambda: process.ended or "Taking requests over Socket Mode" in process.log, "it is connected")
         delivery.wait_for_app()
+        until(lambda: "Sending what is due" in process.log, "the worker is at work")
+        [working] = children(process.pid)
         sam_looks(slack)
         stops_cleanly(process, workspace)
+        assert not alive(working)
+
+
+def test_without_a_worker_none_is_started(tmp_path):
+    workspace = acme()
+    with (
+        PretendedSlack(workspace) as slack,
+        running(tmp_path, "bolt_app", "serve", "--no-worker", **settings(workspace, slack)) as process,
+    ):
+        process.ready()
+        assert len(children(process.pid)) == 1
+        stops_cleanly(process, workspace)
+        assert "Sending what is due" not in process.log
+
+
+def test_a_worker_alone_stops_at_sigterm(tmp_path):
+    workspace = acme()
+    with (
+        PretendedSlack(workspace) as slack,
+        running(tmp_path, "bolt_app", "work", **settings(workspace, slack)) as process,
+    ):
+        until(lambda: process.ended or "Sending what is due" in process.log, "it is at work")
+        stops_cleanly(process, workspace)
+        assert "The worker stopped" in process.log
+
+
+def test_a_process_that_is_killed_takes_its_worker_with_it(tmp_path):
+    workspace = acme()
+    with (
+        PretendedSlack(workspace) as slack,
+        SocketModeDelivery(slack) as delivery,
+        running(tmp_path, "bolt_app", "socket", **settings(workspace, slack)) as process,
+    ):
+        until(lambda: process.ended or "Sending what is due" in process.log, "the worker is at work")
+        delivery.wait_for_app()
+        [working] = children(process.pid)
+        os.kill(process.pid, signal.SIGKILL)
+        assert process.exit_code() == -signal.SIGKILL
+        until(lambda: not alive(working), "the worker is gone")
+        assert "The worker stopped" in process.log

@@ -49,6 +49,7 @@ class SlowSlack:
             "SLACK_API_URL": f"{self.server.url}/api/",
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_SIGNING_SECRET": workspace.signing_secret,
+            "WORKER": "no",
         }
 
 

@@ -30,7 +30,11 @@ def desk_of(storage: Storage) -> Desk:
 def send(
     storage: Storage, *, user: str = "U0OLIVIA", scope: Scope = ACME, after: int = 0
 ) -> Recorded | Refusal:
-    return desk_of(storage).act(owner(user, scope), Action.SENT, SENT, after=after, texts={"letter": LETTER})
+    return send_by(desk_of(storage), user=user, scope=scope, after=after)
+
+
+def send_by(desk: Desk, *, user: str = "U0OLIVIA", scope: Scope = ACME, after: int = 0) -> Recorded | Refusal:
+    return desk.act(owner(user, scope), Action.SENT, SENT, after=after, texts={"letter": LETTER})
 
 
 def recorded(outcome: Recorded | Refusal) -> Recorded:
@@ -40,11 +44,15 @@ def recorded(outcome: Recorded | Refusal) -> Recorded:
 
 def three_entries(storage: Storage, scope: Scope = ACME) -> list[Entry]:
     """Record a letter sent, its receipt and a named contact, by the desk."""
-    desk = desk_of(storage)
+    return three_entries_by(desk_of(storage), scope)
+
+
+def three_entries_by(desk: Desk, scope: Scope = ACME) -> list[Entry]:
+    """Record the same by a desk whose ledger may be another."""
     received = Statement(stated_on=date(2026, 5, 12), reference="#12345")
     contact = Statement(named="U0PRIYA")
     return [
-        recorded(send(storage, scope=scope)).entry,
+        recorded(send_by(desk, scope=scope)).entry,
         recorded(desk.act(owner(scope=scope), Action.RECEIVED, received, after=1)).entry,
         recorded(desk.act(owner(scope=scope), Action.NAME_CONTACT, contact, after=2)).entry,
     ]

@@ -13,6 +13,7 @@ from bolt_app.optout.chain import digest
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement
+from bolt_app.optout.outgoing import Outgoing
 from bolt_app.optout.verify import inconsistency
 from bolt_app.people import Role, Scope, Viewer
 from storage import Storage, open_storage
@@ -71,7 +72,10 @@ class InMemory:
     def entries(self, scope: Scope) -> list[Entry]:
         return [entry for entry in self.kept if entry.scope == scope]
 
-    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
+    def append(
+        self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()
+    ) -> bool:
+        assert {outgoing.scope for outgoing in due} <= {entries[0].scope}
         if entries[0].position != len(self.entries(entries[0].scope)) + 1:
             return False
         self.kept += entries

@@ -1,5 +1,6 @@
 """From each version of the schema to the newest, with data in it; not ready until it is done."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, text
 
 from bolt_app.optout.chain import digest
+from bolt_app.optout.desk import Desk
+from bolt_app.optout.model import Action, Entry
+from bolt_app.optout.outgoing import Outgoing
 from bolt_app.optout.verify import inconsistency
 from storage import Storage, open_storage
 from storage.tables import META, NEWEST
 from storage.upgrade import MIGRATIONS, upgrade
 from tests.storage.installs import Installed
-from tests.storage.record import ACME, KEY, LETTER, NOON, three_entries
+from tests.storage.record import ACME, KEY, LETTER, NOON, three_entries_by
 from tests.storage.test_races import at_once
 
 
@@ -26,6 +30,21 @@ def at_version(database_url: str, version: str) -> Storage:
         locked = storage._vault.lock("This value tells a right key from a wrong one.")
         connection.execute(insert(META).values(name="encryption_check", value=locked))
     return storage
+
+
+class BeforeTheOutbox:
+    """The ledger as older versions of the app used it: they caused no messages."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._ledger = storage.ledger
+        self.entries = storage.ledger.entries
+        self.text = storage.ledger.text
+
+    def append(
+        self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()
+    ) -> bool:
+        assert due or not any(entry.action is Action.SENT for entry in entries)
+        return self._ledger.append(entries, texts)
 
 
 def versions() -> list[str]:
@@ -42,7 +61,7 @@ def test_the_newest_version_is_the_last_migration():
 
 def test_the_record_of_the_first_version_is_whole_after_the_upgrade(database_url: str):
     old = at_version(database_url, "0001")
-    before = three_entries(old)
+    before = three_entries_by(Desk(BeforeTheOutbox(old), lambda: NOON))
     old.close()
     storage = open_storage(database_url, [KEY])
     storage.migrate()
@@ -92,7 +111,7 @@ def test_of_eight_that_upgrade_at_once_all_succeed(database_url: str):
 
 def test_an_upgrade_that_is_refused_leaves_the_older_version(database_url: str):
     storage = at_version(database_url, "0001")
-    before = three_entries(storage)
+    before = three_entries_by(Desk(BeforeTheOutbox(storage), lambda: NOON))
     with storage._database.writing() as connection:
         connection.execute(text("CREATE TABLE grants (somebody_elses INTEGER)"))
     with pytest.raises(Exception, match=r"grants.* already exists"):

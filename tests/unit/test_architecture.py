@@ -1,4 +1,4 @@
-"""The directions of imports and the house's few rules, read off the source tree; nothing is imported."""
+"""The directions of imports and the house's few rules, read off the source tree; none of it is imported."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from slack_sdk import WebClient
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bolt_app", "listeners", "storage")
@@ -66,6 +67,7 @@ KNOW_BOTH_SIDES = (
     "bolt_app/app.py",
     "bolt_app/web.py",
     "bolt_app/serving.py",
+    "bolt_app/working.py",
     "bolt_app/demo/",
 )
 
@@ -193,6 +195,7 @@ TELLS_THE_TIME = {
     "bolt_app/__main__.py": "hands the time to commands that purge, or put a mail on file",
     "bolt_app/app.py": "hands the monotonic clock to the deadlines when no other is given",
     "bolt_app/serving.py": "hands the real clock to the app it serves",
+    "bolt_app/working.py": "hands the real clock to the worker it runs",
     "bolt_app/demo/clock.py": "is the try-out's clock: real time and an offset",
     "bolt_app/demo/delivery.py": "signs with real time, which Bolt holds against its own",
     "bolt_app/demo/slack.py": "takes real time when no clock is handed in",
@@ -202,6 +205,52 @@ TELLS_THE_TIME = {
 
 def test_the_clock_is_handed_in():
     assert {path for path, source in SOURCES.items() if read_off(source, *CLOCKS)} == set(TELLS_THE_TIME)
+
+
+MAY_CALL = {
+    "apps.connections.open": "the WebSocket's address, once at the start",
+    "auth.teams.list": "the names of an organisation's workspaces, for its owners",
+    "auth.test": "whose token it is, once at the start",
+    "chat.postMessage": "a reminder, and one message to who installed the app",
+    "oauth.v2.access": "the token of a new installation",
+    "team.info": "the workspace's name and address in the letter",
+    "users.info": "role and language of one person who acts or is written to; never users.list",
+    "views.open": "a modal",
+    "views.publish": "the Home tab",
+    "views.push": "a modal on another",
+    "views.update": "another page of a modal",
+}
+
+
+def web_api_calls(source: str) -> set[str]:
+    """The Web API's methods a module calls, by the SDK's name for them or by Slack's own."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    attributes = {node.func.attr for node in calls if isinstance(node.func, ast.Attribute)}
+    named = {attribute for attribute in attributes if attribute in SDK_METHODS}
+    by_name = {
+        str(node.args[0].value)
+        for node in calls
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "api_call"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    return {SDK_METHODS[name] for name in named} | by_name
+
+
+SDK_METHODS = {
+    name: name.replace("_", ".")
+    for name in dir(WebClient)
+    if "_" in name.strip("_") and name[0].islower() and name != "api_call"
+}
+
+
+def test_of_slack_s_web_api_only_these_methods_are_called():
+    called = {
+        method
+        for path, source in SOURCES.items()
+        if not path.startswith("bolt_app/demo/")
+        for method in web_api_calls(source)
+    }
+    assert called == set(MAY_CALL)
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS])
@@ -220,6 +269,7 @@ def test_modules_are_called_by_what_they_are():
 
 LONGER = {
     "bolt_app/__main__.py": "one short function for each command, and nothing beside them",
+    "bolt_app/settings.py": "every setting, beside the one way in which they are read",
     "bolt_app/optout/model.py": "the table and the words it is made of are read side by side",
     "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",

@@ -33,6 +33,7 @@ def run(folder: Path, *words: str, **environ: str) -> subprocess.CompletedProces
     ("words", "environ", "sentence"),
     [
         (["serve"], {}, "SLACK_BOT_TOKEN is not set. Copy it from"),
+        (["work"], {}, "SLACK_BOT_TOKEN is not set. Copy it from"),
         (["socket"], {"SLACK_BOT_TOKEN": BOT}, "SLACK_APP_TOKEN is not set. Make one under"),
         (
             ["serve"],

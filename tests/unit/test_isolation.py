@@ -32,6 +32,7 @@ from listeners.services import Services
 from listeners.viewer import Viewers, viewer_of
 from tests.unit.leavers import MemoryDepartures, MemoryInstallations
 from tests.unit.listeners.grants import GrantsInMemory
+from tests.unit.no_messages import NoMessages
 from tests.unit.optout.acts import MemoryLedger
 
 NOW = datetime(2026, 5, 21, 9, 0, tzinfo=UTC)
@@ -100,6 +101,7 @@ def services_of(ledger: MemoryLedger) -> Services:
         viewers=Viewers(lambda: NOW),
         clock=lambda: NOW,
         operator=Operator(),
+        outbox=NoMessages(),
         grants=grants,
         greeting=Greeting({"en": T}, ""),
         installer=lambda _: "",

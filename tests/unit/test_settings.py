@@ -62,12 +62,23 @@ def test_two_values_are_enough_to_serve():
         threads=32,
         log_level="INFO",
         app_base_url="",
+        worker=True,
         operator_name="",
         operator_contact="",
         operator_country="",
         retention_days=None,
     )
     assert not read.for_many
+
+
+@pytest.mark.parametrize(("text", "worker"), [("yes", True), ("Yes", True), ("no", False), ("NO", False)])
+def test_a_worker_is_started_or_not_as_the_setting_says(text, worker):
+    assert settings.read({**SERVE, "WORKER": text}, Mode.SERVE).worker is worker
+
+
+def test_the_worker_alone_needs_no_more_than_the_bot_token():
+    assert settings.read({"SLACK_BOT_TOKEN": BOT}, Mode.WORK).slack_bot_token == BOT
+    assert refusal({}, Mode.WORK).startswith("SLACK_BOT_TOKEN is not set.")
 
 
 def test_two_values_are_enough_for_socket_mode_and_no_signing_secret_is_asked_for():
@@ -198,6 +209,7 @@ def test_a_blank_value_counts_as_not_set():
         ("PORT", "³000", "must be a whole number from 1 to 65535."),
         ("PORT", "9" * 5000, "must be a whole number from 1 to 65535."),
         ("PORT", "three", "must be a whole number from 1 to 65535."),
+        ("WORKER", "true", "must be yes or no."),
         ("THREADS", "-1", "must be a whole number from 1 to 512."),
         ("LOG_LEVEL", "LOUD", "must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
         ("LOG_LEVEL", "NOTSET", "must be DEBUG, INFO, WARNING, ERROR or CRITICAL."),
@@ -374,7 +386,7 @@ def test_the_report_says_how_each_setting_stands_without_its_value():
 
 def test_the_report_says_what_a_missing_setting_is_needed_for():
     standing = settings.report({})
-    assert standing["SLACK_BOT_TOKEN"].startswith("not set; needed by serve and socket. Copy it from")
+    assert standing["SLACK_BOT_TOKEN"].startswith("not set; needed by serve, socket and work. Copy it from")
     assert standing["SLACK_APP_TOKEN"].startswith("not set; needed by socket. Make one under")
     assert standing["SLACK_SIGNING_SECRET"].startswith("not set; needed by serve. Copy it from")
     assert standing["OPERATOR_NAME"].startswith("not set; needed by serve for many workspaces. Who ")

@@ -60,6 +60,30 @@ signals.wait()
 print("went on")
 """
 
+WITHIN = """
+within = signals.within()
+print(within(0), within(0.01))
+taken(signal.{name})
+print(within(20), within(0))
+"""
+
+NUDGED = """
+import os
+signal.signal(signal.SIGUSR1, lambda *_: None)
+within = signals.within()
+threading.Timer(0.05, os.kill, [os.getpid(), signal.SIGUSR1]).start()
+print(within(0.2))
+"""
+
+LEFT_ALONE = """
+import os
+reader, writer = os.pipe()
+within = signals.within(reader)
+print(within(0))
+threading.Timer(0.05, os.close, [writer]).start()
+print(within(20), within(0))
+"""
+
 
 def shown_by(script: str, name: str = "SIGTERM") -> str:
     """What a process prints; it fails when the process hangs."""
@@ -84,6 +108,19 @@ def test_the_main_thread_handles_a_signal_that_another_thread_took(name):
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_waiting_ends_with_a_signal_that_another_thread_took_and_nothing_is_raised(name):
     assert shown_by(WAITED, name) == "went on"
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_wait_of_some_seconds_is_cut_short_by_a_signal_and_so_is_every_one_after_it(name):
+    assert shown_by(WITHIN, name) == "False False\nTrue True"
+
+
+def test_another_signal_cuts_no_wait_short():
+    assert shown_by(NUDGED) == "False"
+
+
+def test_a_wait_is_cut_short_when_the_process_at_the_other_end_is_gone():
+    assert shown_by(LEFT_ALONE) == "False\nTrue True"
 
 
 def test_a_forked_process_has_its_own():

@@ -468,6 +468,20 @@ def test_the_clock_moves_for_the_page_and_for_slack(
     assert len([body for body in app.received if body.get("event", {}).get("tab") == "home"]) == 4
 
 
+def test_what_falls_due_happens_day_by_day_while_the_clock_moves(
+    slack: PretendedSlack, app: TinyApp, moved: MovableClock
+):
+    publishes(app)
+    days: list[int] = []
+    page = build_page(slack, moved, lambda: days.append((moved.now() - NOON).days))
+    with listening(app), page.test_client() as client:
+        browser = Browser(client)
+        browser.goes("/as/sam/home")
+        browser.presses("Move the clock by a week")
+        browser.presses("Move the clock by a day")
+    assert days == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_an_event_the_app_did_not_take_is_shown_and_sent_again_when_the_clock_moves(
     browser: Browser, app: TinyApp
 ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -16,6 +17,7 @@ from bolt_app.register import Register, load
 from bolt_app.views.facts import Operator
 from listeners.services import Services
 from listeners.viewer import Viewers
+from storage import Storage, open_storage
 from tests.unit.leavers import MemoryDepartures, MemoryInstallations
 from tests.unit.listeners.grants import GrantsInMemory
 from tests.unit.optout.acts import NOW, MemoryLedger
@@ -38,7 +40,15 @@ def _shipped() -> tuple[Register, Mapping[str, Translator]]:
 
 
 @pytest.fixture
-def services() -> Services:
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    opened = open_storage(f"sqlite:///{tmp_path / 'record.sqlite3'}", ())
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def services(storage: Storage) -> Services:
     register, translators = _shipped()
     installations, grants = MemoryInstallations(), GrantsInMemory()
     departures = MemoryDepartures(installations)
@@ -49,6 +59,7 @@ def services() -> Services:
         viewers=Viewers(lambda: NOW),
         clock=lambda: NOW,
         operator=Operator(name="Acme IT"),
+        outbox=storage.outbox,
         grants=grants,
         greeting=Greeting(translators, ""),
         installer=lambda _: "",

@@ -8,6 +8,7 @@ from typing import Any
 from bolt_app.optout.chain import GENESIS, canonical, commit_to, digest, seal
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.model import Action, Entry, Refusal, Statement, Status, WorkspacesMay
+from bolt_app.optout.outgoing import Outgoing
 from bolt_app.optout.rules import decide
 from bolt_app.optout.verify import Link
 from bolt_app.people import Role, Scope, Viewer
@@ -117,12 +118,15 @@ class MemoryLedger:
     def __init__(self, entries: Sequence[Entry] = (), between: Callable[[], None] = lambda: None) -> None:
         self.kept = list(entries)
         self.texts: dict[tuple[Scope, str], str] = {}
+        self.due: dict[str, Outgoing] = {}
         self.between = between
 
     def entries(self, scope: Scope) -> Sequence[Entry]:
         return [known for known in self.kept if known.scope == scope]
 
-    def append(self, entries: Sequence[Entry], texts: Mapping[str, str]) -> bool:
+    def append(
+        self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()
+    ) -> bool:
         between, self.between = self.between, lambda: None
         between()
         scope = entries[0].scope
@@ -133,6 +137,7 @@ class MemoryLedger:
         carried = {text for new in entries for text in new.statement.texts}
         assert carried == {(kind, digest(text)) for kind, text in texts.items()}
         self.kept += entries
+        self.due |= {outgoing.key: outgoing for outgoing in due if outgoing.key not in self.due}
         self.texts |= {(scope, digest(text)): text for text in texts.values()}
         return True
 

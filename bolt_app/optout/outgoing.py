@@ -1,0 +1,138 @@
+"""What waits to be sent, how it ended, and the outbox as the app knows it; knows no SQL and no Slack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bolt_app.people import Scope
+
+A_DAY = timedelta(hours=25)
+"""Between two messages to one person: the longest day there is, the one on which summer time ends. So nobody
+gets two on one day of their own calendar, wherever they are."""
+
+A_SECOND = timedelta(seconds=1)
+"""Between two messages to one channel (`chat.postMessage`, https://docs.slack.dev/apis/web-api/rate-limits)."""
+
+
+class Outcome(StrEnum):
+    """How a message ended, or that it has not."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    """Slack said so."""
+    UNKNOWN = "unknown"
+    """Slack's answer was never recorded, so it may have been sent. It is shown to owners, never repeated."""
+    FAILED = "failed"
+    """Slack refused it for good."""
+    DROPPED = "dropped"
+    """It was not sent, because it no longer made sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is to be sent, as what it is about and not as text: that is made when it is sent.
+
+    Attributes:
+        key: the same message has the same key, and is kept once.
+        scope: whose record it is about, and so which installation sends it.
+        kind: what it says; whoever sends it knows the kinds.
+        recipient: Slack's id of a person or channel.
+        payload: small; what else has to be known to write it.
+        due: aware; not before.
+        apart: how long after a message to this recipient no other may follow it.
+    """
+
+    key: str
+    scope: Scope
+    kind: str
+    recipient: str
+    payload: Mapping[str, int | str]
+    due: datetime
+    apart: timedelta = A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message one worker holds for the length of its lease.
+
+    Attributes:
+        attempts: how many times it was claimed; with another number the lease is somebody else's.
+        first: nothing was ever sent to this recipient about this scope.
+    """
+
+    outgoing: Outgoing
+    attempts: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A message of which nobody knows whether it arrived.
+
+    Attributes:
+        begun_at: when its sending began, aware, UTC.
+    """
+
+    recipient: str
+    begun_at: datetime
+
+
+class Outbox(Protocol):
+    """The messages that wait, as storage/ keeps them. Every call may raise `ledger.RecordUnavailable`."""
+
+    def claim(self, now: datetime, lease: timedelta) -> Claimed | None:
+        """Lease the message that is due longest, or None when none is due that may go out.
+
+        Of those whose lease ran out, one whose sending had not begun is given out again; one whose sending
+        had begun becomes UNKNOWN. A message to somebody who stopped them is DROPPED, and one that comes too
+        soon after another to the same recipient is put off.
+        """
+        ...
+
+    def begin(self, claimed: Claimed, now: datetime, lease: timedelta) -> bool:
+        """Note that the sending begins now, and lease it anew.
+
+        Returns:
+            False when the lease is not held any more: then it must not be sent.
+        """
+        ...
+
+    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        """Note how it ended. FAILED and DROPPED say that nothing was sent."""
+        ...
+
+    def release(self, claimed: Claimed, due: datetime) -> None:
+        """Put it back for another time: certainly nothing was sent."""
+        ...
+
+    def push_back(self, scope: Scope, until: datetime) -> None:
+        """Put off everything that waits about a scope: Slack asked for a pause."""
+        ...
+
+    def unsure(self, scope: Scope, since: datetime) -> Sequence[Unsure]:
+        """Return the UNKNOWN messages about a scope whose sending began since then, newest first."""
+        ...
+
+    def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
+        """Send a message again, not before a time, and none like it until then.
+
+        Args:
+            key: of a message that was sent; it came through the person's client.
+            person: only a message to them is found.
+            scopes: and only one about one of these.
+            until: aware.
+
+        Returns:
+            False when there is no such message.
+        """
+        ...
+
+    def stop(self, scope: Scope, person: str, at: datetime) -> None:
+        """Send a person nothing more about a scope; idempotent."""
+        ...
+
+    def resume(self, scope: Scope, person: str) -> None:
+        """Take that back; idempotent. What was dropped meanwhile does not come again."""
+        ...

@@ -1,0 +1,233 @@
+"""The outbox in tables: leases, fences, ends; any number of workers at once. Knows no text and no Slack.
+
+At most once: a message is sent only by the worker whose number of attempts it bears, after its sending was
+noted as begun; and what was begun and never ended is not given out again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, literal, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bolt_app.optout.outgoing import Claimed, Outcome, Outgoing, Unsure
+from bolt_app.people import Scope
+from storage.database import Database
+from storage.outbox_rows import MESSAGE, keep, message
+from storage.spelling import moment, plain, stamp
+from storage.tables import OUTBOX, PACE, STOPS
+
+_C = OUTBOX.c
+_NOW = bindparam("now", type_=_C.due.type)
+_WAITS = _C.outcome == Outcome.WAITING.value
+_LEASE_OVER = or_(_C.leased_until.is_(None), _C.leased_until <= _NOW)
+_FREE = and_(_WAITS, _C.begun_at.is_(None), _C.due <= _NOW, _LEASE_OVER)
+_LOST = and_(_WAITS, _C.begun_at.is_not(None), _LEASE_OVER)
+_SOMETHING_TO_DO = select(exists(select(literal(1)).where(or_(_FREE, _LOST))))
+
+# Rows that another worker holds at this moment are passed over, here and below: nobody waits for anybody, and
+# no two workers can wait for each other. SQLite has one writer at a time and ignores it.
+_OLDEST = (
+    select(*MESSAGE, _C.attempts, _C.leased_until)
+    .where(_FREE)
+    .order_by(_C.due, _C.key)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_GIVE_UP = (
+    update(OUTBOX)
+    .where(_C.key.in_(select(_C.key).where(_LOST).with_for_update(skip_locked=True)))
+    .values(outcome=Outcome.UNKNOWN.value, leased_until=None)
+)
+_PUSH_BACK = (
+    update(OUTBOX)
+    .where(
+        _C.key.in_(
+            select(_C.key)
+            .where(_C.scope == bindparam("about"), _WAITS, _C.leased_until.is_(None))
+            .where(_C.due < bindparam("until"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(due=bindparam("until"))
+)
+_HELD = and_(_C.key == bindparam("held"), _C.attempts == bindparam("attempt"))
+_BEGIN = (
+    update(OUTBOX)
+    .where(_HELD, _WAITS, _C.begun_at.is_(None))
+    .values(begun_at=bindparam("begun"), leased_until=bindparam("leased"))
+)
+# A worker that was slow may still say how it ended, after its message was given up as unknown.
+_FINISH = (
+    update(OUTBOX)
+    .where(_HELD, _C.outcome.in_([Outcome.WAITING.value, Outcome.UNKNOWN.value]))
+    .values(outcome=bindparam("ended"), leased_until=None, sent_at=bindparam("sent"))
+)
+_RELEASE = (
+    update(OUTBOX).where(_HELD, _WAITS).values(due=bindparam("again"), leased_until=None, begun_at=None)
+)
+_UNSURE = (
+    select(_C.recipient, _C.begun_at)
+    .where(_C.scope == bindparam("about"), _C.outcome == Outcome.UNKNOWN.value)
+    .where(_C.begun_at >= bindparam("since"))
+    .order_by(_C.begun_at.desc(), _C.key)
+)
+_AT_PEACE = delete(PACE).where(PACE.c.recipient == bindparam("person"))
+
+
+def _pace(dialect: Any) -> Any:
+    new = dialect.insert(PACE)
+    return new.on_conflict_do_update(
+        index_elements=["recipient"],
+        set_={"free_at": new.excluded.free_at},
+        where=PACE.c.free_at <= _NOW,
+    ).execution_options(preserve_rowcount=True)
+
+
+_DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
+_PACE: Mapping[str, Any] = {kind_of_sql: _pace(dialect) for kind_of_sql, dialect in _DIALECTS}
+_STOP: Mapping[str, Any] = {
+    kind_of_sql: dialect.insert(STOPS).on_conflict_do_nothing() for kind_of_sql, dialect in _DIALECTS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOutbox:
+    """The messages that wait (`outgoing.Outbox`). Every call may raise `Unavailable`."""
+
+    _database: Database
+
+    def claim(self, now: datetime, lease: timedelta) -> Claimed | None:
+        """Lease the message that is due longest, or return None; see `outgoing.Outbox`.
+
+        Costs one read while there is nothing to do. Every message that is looked at has a transaction of its
+        own.
+        """
+        with self._database.reading() as connection:
+            if not connection.execute(_SOMETHING_TO_DO, {"now": stamp(now)}).scalar_one():
+                return None
+        with self._database.writing() as connection:
+            connection.execute(_GIVE_UP, {"now": stamp(now)})
+        while True:
+            with self._database.writing() as connection:
+                row = connection.execute(_OLDEST, {"now": stamp(now)}).one_or_none()
+                if row is None:
+                    return None
+                if claimed := _claimed(connection, row, now, now + lease):
+                    return claimed
+
+    def begin(self, claimed: Claimed, now: datetime, lease: timedelta) -> bool:
+        """Note that the sending begins now; False when the lease is somebody else's by now."""
+        times = {"begun": stamp(now), "leased": stamp(now + lease)}
+        with self._database.writing() as connection:
+            return connection.execute(_BEGIN, _held(claimed) | times).rowcount == 1
+
+    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        """Note how it ended; without effect when the message is somebody else's by now."""
+        sent_at = stamp(now) if outcome is Outcome.SENT else None
+        with self._database.writing() as connection:
+            ended = connection.execute(_FINISH, _held(claimed) | {"ended": outcome.value, "sent": sent_at})
+            if ended.rowcount and outcome in (Outcome.FAILED, Outcome.DROPPED):
+                connection.execute(_AT_PEACE, {"person": claimed.outgoing.recipient})
+
+    def release(self, claimed: Claimed, due: datetime) -> None:
+        """Put it back for another time; without effect when it is somebody else's by now."""
+        with self._database.writing() as connection:
+            if connection.execute(_RELEASE, _held(claimed) | {"again": stamp(due)}).rowcount:
+                connection.execute(_AT_PEACE, {"person": claimed.outgoing.recipient})
+
+    def push_back(self, scope: Scope, until: datetime) -> None:
+        """Put off everything that waits about a scope and would be due before."""
+        with self._database.writing() as connection:
+            connection.execute(_PUSH_BACK, {"about": plain(scope.id), "until": stamp(until)})
+
+    def unsure(self, scope: Scope, since: datetime) -> Sequence[Unsure]:
+        """Return the messages about a scope of which nobody knows whether they arrived, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_UNSURE, {"about": plain(scope.id), "since": stamp(since)}).all()
+        return [Unsure(recipient, moment(begun_at)) for recipient, begun_at in rows]
+
+    def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
+        """Send a message again, and none like it before; False when it was never sent to this person."""
+        ended = _C.outcome.in_([Outcome.SENT.value, Outcome.UNKNOWN.value])
+        asked = select(*MESSAGE).where(
+            _C.key == plain(key),
+            _C.recipient == plain(person),
+            _C.scope.in_([plain(scope.id) for scope in scopes]),
+            ended,
+        )
+        with self._database.writing() as connection:
+            row = connection.execute(asked).one_or_none()
+            if row is None:
+                return False
+            again = replace(message(row), key=f"{row.key}+", due=until)
+            if not _put_off(connection, again):
+                keep(connection, [again])
+            return True
+
+    def stop(self, scope: Scope, person: str, at: datetime) -> None:
+        """Note that a person wants no more messages about a scope; idempotent."""
+        row = {"scope": plain(scope.id), "person": plain(person), "stopped_at": stamp(at)}
+        with self._database.writing() as connection:
+            connection.execute(_STOP[connection.dialect.name], row)
+
+    def resume(self, scope: Scope, person: str) -> None:
+        """Take that back; idempotent."""
+        with self._database.writing() as connection:
+            connection.execute(
+                delete(STOPS).where(STOPS.c.scope == plain(scope.id), STOPS.c.person == plain(person))
+            )
+
+
+def _claimed(connection: Connection, row: Any, now: datetime, until: datetime) -> Claimed | None:
+    """Lease the row; or put it off or drop it, and return None."""
+    outgoing, this_row = message(row), update(OUTBOX).where(_C.key == row.key)
+    stopped = select(literal(1)).where(
+        STOPS.c.scope == outgoing.scope.id, STOPS.c.person == outgoing.recipient
+    )
+    if connection.execute(stopped).one_or_none():
+        connection.execute(this_row.values(outcome=Outcome.DROPPED.value, leased_until=None))
+        return None
+    # Whoever comes second waits here for the first, as at the primary key of a record, and then reads what
+    # the first wrote. A message that is taken over was counted when it was claimed first.
+    taken_over = row.leased_until is not None
+    free_at = {"recipient": outgoing.recipient, "free_at": stamp(now + outgoing.apart), "now": stamp(now)}
+    if not taken_over and not connection.execute(_PACE[connection.dialect.name], free_at).rowcount:
+        at_peace = select(PACE.c.free_at).where(PACE.c.recipient == outgoing.recipient)
+        connection.execute(this_row.values(due=func.coalesce(at_peace.scalar_subquery(), _C.due)))
+        return None
+    before = select(exists(select(literal(1)).where(_reached(outgoing))))
+    first = not connection.execute(before).scalar_one()
+    attempts = row.attempts + 1
+    connection.execute(this_row.values(attempts=attempts, leased_until=stamp(until)))
+    return Claimed(outgoing, attempts, first)
+
+
+def _reached(outgoing: Outgoing) -> Any:
+    return and_(
+        _C.scope == outgoing.scope.id,
+        _C.recipient == outgoing.recipient,
+        _C.outcome.in_([Outcome.SENT.value, Outcome.UNKNOWN.value]),
+    )
+
+
+def _put_off(connection: Connection, again: Outgoing) -> bool:
+    """Put off what waits for this person; whether a message like this one is among it or follows by then."""
+    waiting = select(*MESSAGE).where(
+        _C.scope == again.scope.id, _C.recipient == again.recipient, _WAITS, _C.leased_until.is_(None)
+    )
+    soon = [found for row in connection.execute(waiting).all() if (found := message(row)).due <= again.due]
+    if soon:
+        connection.execute(
+            update(OUTBOX).where(_C.key.in_([found.key for found in soon])).values(due=stamp(again.due))
+        )
+    return any(
+        found.kind == again.kind and found.payload.get("position") == again.payload.get("position")
+        for found in soon
+    )
+
+
+def _held(claimed: Claimed) -> dict[str, Any]:
+    return {"held": claimed.outgoing.key, "attempt": claimed.attempts}

@@ -1,0 +1,74 @@
+"""Messages as rows, written and deleted as part of a transaction that is given; claims and sends nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bolt_app.optout.outgoing import Outcome, Outgoing
+from bolt_app.people import Scope
+from storage.spelling import moment, plain, stamp
+from storage.tables import OUTBOX, PACE, STOPS
+
+_C = OUTBOX.c
+_MICROSECOND = timedelta(microseconds=1)
+_KEEP: Mapping[str, Any] = {
+    "sqlite": sqlite.insert(OUTBOX).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(OUTBOX).on_conflict_do_nothing(),
+}
+MESSAGE = (_C.key, _C.scope, _C.kind, _C.recipient, _C.payload, _C.due, _C.apart)
+"""The columns `message` reads, in their order."""
+
+
+def keep(connection: Connection, due: Sequence[Outgoing]) -> None:
+    """Write messages that wait; one whose key is there already stays as it is."""
+    if due:
+        connection.execute(_KEEP[connection.dialect.name], [_row(outgoing) for outgoing in due])
+
+
+def forget_scope(connection: Connection, scope: Scope) -> None:
+    """Delete every message about a scope, and who stopped them."""
+    about = plain(scope.id)
+    recipients = select(_C.recipient).where(_C.scope == about)
+    connection.execute(delete(PACE).where(PACE.c.recipient.in_(recipients)))
+    connection.execute(delete(OUTBOX).where(_C.scope == about))
+    connection.execute(delete(STOPS).where(STOPS.c.scope == about))
+
+
+def forget_person(connection: Connection, user_id: str) -> None:
+    """Delete every message to a person, and what they stopped."""
+    person = plain(user_id)
+    connection.execute(delete(OUTBOX).where(_C.recipient == person))
+    connection.execute(delete(PACE).where(PACE.c.recipient == person))
+    connection.execute(delete(STOPS).where(STOPS.c.person == person))
+
+
+def message(row: Sequence[Any]) -> Outgoing:
+    """Return the message of a row that begins with the columns of `MESSAGE`."""
+    key, scope, kind, recipient, payload, due, apart = row[: len(MESSAGE)]
+    return Outgoing(
+        key=key,
+        scope=Scope(scope),
+        kind=kind,
+        recipient=recipient,
+        payload=json.loads(payload),
+        due=moment(due),
+        apart=apart * _MICROSECOND,
+    )
+
+
+def _row(outgoing: Outgoing) -> dict[str, Any]:
+    return {
+        "key": plain(outgoing.key),
+        "scope": plain(outgoing.scope.id),
+        "kind": str(outgoing.kind),
+        "recipient": plain(outgoing.recipient),
+        "payload": json.dumps(dict(outgoing.payload), sort_keys=True),
+        "due": stamp(outgoing.due),
+        "apart": outgoing.apart // _MICROSECOND,
+        "attempts": 0,
+        "outcome": Outcome.WAITING.value,
+    }

@@ -1,0 +1,41 @@
+"""An outbox in which there is nothing, for tests that are about something else."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bolt_app.optout.outgoing import Claimed, Outcome, Unsure
+from bolt_app.people import Scope
+
+
+class NoMessages:
+    """Gives nothing, and takes whatever it is told."""
+
+    def claim(self, now: datetime, lease: timedelta) -> Claimed | None:
+        assert now + lease > now
+        return None
+
+    def begin(self, claimed: Claimed, now: datetime, lease: timedelta) -> bool:
+        raise AssertionError((claimed, now, lease))
+
+    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        raise AssertionError((claimed, outcome, now))
+
+    def release(self, claimed: Claimed, due: datetime) -> None:
+        raise AssertionError((claimed, due))
+
+    def push_back(self, scope: Scope, until: datetime) -> None:
+        raise AssertionError((scope, until))
+
+    def unsure(self, scope: Scope, since: datetime) -> Sequence[Unsure]:
+        assert scope.id
+        assert since.tzinfo
+        return ()
+
+    def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
+        raise AssertionError((key, person, scopes, until))
+
+    def stop(self, scope: Scope, person: str, at: datetime) -> None:
+        raise AssertionError((scope, person, at))
+
+    def resume(self, scope: Scope, person: str) -> None:
+        raise AssertionError((scope, person))
