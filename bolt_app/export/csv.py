@@ -13,6 +13,7 @@ from dataclasses import fields
 from datetime import UTC, date
 
 from bolt_app.export.record import BACKED, Record
+from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Entry, Evidence, Statement
 from bolt_app.views.history import EVIDENCE
 
@@ -82,14 +83,23 @@ def _cells(entry: Entry, corrected_by: str) -> Iterator[str]:
     yield (entry.named.user if entry.named else None) or ""
     for name in _STATED:
         value = getattr(entry.statement, name)
-        yield "" if isinstance(value, Evidence) and entry.action not in BACKED else _cell(value)
+        yield _cell(value) if _says_something(entry, value) else ""
     yield entry.previous
     yield entry.hash
+
+
+def _says_something(entry: Entry, value: object) -> bool:
+    """A grade says something of an entry that evidence backs; findings about a mail, of one with a mail."""
+    if isinstance(value, AboutUs | Checked):
+        return entry.action in BACKED and entry.statement.evidence >= Evidence.FILE
+    return not isinstance(value, Evidence) or entry.action in BACKED
 
 
 def _cell(value: object) -> str:
     if isinstance(value, Evidence):
         return EVIDENCE[value]
+    if isinstance(value, AboutUs):
+        return value.name.lower()
     if isinstance(value, tuple):
         return " ".join(f"{kind}:{sha256}" for kind, sha256 in value)
     if isinstance(value, date):

@@ -109,11 +109,10 @@ def test_what_is_too_wide_is_noticed(chromium: Browser, sites: Mapping[str, Wire
 
 
 @every_place
-@both_languages
 def test_the_first_tab_shows_the_way_past_the_navigation(
-    chromium: Browser, sites: Mapping[str, Wired], place: str, language: str
+    chromium: Browser, sites: Mapping[str, Wired], place: str
 ):
-    with Reader(chromium, language) as reader:
+    with Reader(chromium) as reader:
         page = opened(reader, sites, place).page
         skip = page.locator(".skip")
         expect(skip).not_to_be_in_viewport()
