@@ -4,7 +4,7 @@ import base64
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -30,7 +30,7 @@ class Vault:
 
     _keys: MultiFernet
     _newest: Fernet
-    _roots: tuple[bytes, ...]
+    _roots: tuple[bytes, ...] = field(repr=False)
     source: str
 
     def lock(self, text: str) -> bytes:
