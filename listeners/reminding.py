@@ -55,7 +55,10 @@ class Reminding:
         viewer = self._services.viewers.shown(installation_of(context), click.user, client, team=click.team)
         self._services.outbox.resume(_scope(viewer, click), viewer.user)
         view = reminding.resumed(self._services.language(viewer))
-        client.views_update(view_id=click.modal, view=view)
+        if click.modal:
+            client.views_update(view_id=click.modal, view=view)
+        else:
+            client.views_open(trigger_id=click.trigger, view=view)
 
 
 def _scopes(viewer: Viewer) -> Sequence[Scope]:
