@@ -145,6 +145,10 @@ class Services:
         except (SlackApiError, TooSlow, OSError):
             return found
         self.grants.granted(organisation.id, names, self.clock())
+        # What Slack says now outweighs an event that was lost: a record must not go while the app is there.
+        back = [team for team in names if self.leaving.departures.away(team)]
+        if back:
+            self.leaving.let_in(organisation.id, back, self.clock())
         return self.grants.page(organisation.id, after=after, size=size)
 
     def place(self, scope: Scope, installation: Installation, client: WebClient) -> Place:

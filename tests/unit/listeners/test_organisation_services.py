@@ -102,6 +102,14 @@ def test_every_page_of_names_is_read(services, slack, client):
     assert [call.arguments.get("cursor") for call in slack.calls] == [None, "after:1000"]
 
 
+def test_a_workspace_slack_still_names_has_not_left_whatever_an_older_event_said(services, client):
+    departures = services.leaving.departures
+    services.leaving.shut_out("E0STAR", [LABS, "T0GONE"], NOW - timedelta(days=1))
+    assert (departures.away(LABS), departures.away("T0GONE")) == (True, True)
+    services.workspaces(STAR, client, after="", size=10)
+    assert (departures.away(LABS), departures.away("T0GONE")) == (False, True)
+
+
 @pytest.mark.parametrize("error", ["internal_error", "ratelimited", "access_denied"])
 def test_what_is_known_serves_while_slack_does_not_tell_names(services, slack, client, error: str):
     services.grants.granted("E0STAR", {"T0NEW": ""}, NOW)
