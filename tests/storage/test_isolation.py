@@ -80,7 +80,11 @@ class World:
         self.left.pop(scope, None)
         self.returned.pop(scope, None)
         self.written.pop(scope, None)
-        self.grants = {key: value for key, value in self.grants.items() if key[0] != scope}
+        self.grants = {
+            (e, t): (said, yes)
+            for (e, t), (said, yes) in self.grants.items()
+            if e != scope and (yes or t != scope)  # who was shut out and is forgotten leaves no trace there
+        }
 
     def due(self, hour: int) -> set[str]:
         return {scope for scope, left in self.left.items() if left <= hour and not self.has_the_app(scope)}
