@@ -46,8 +46,10 @@ def test_the_newest_entry_stands_first_with_both_dates_and_how_it_is_backed(
         "Slack’s answer: done",
         "Dated 2026-11-27 (as stated), recorded 2026-11-29 10:12 UTC by a workspace owner.",
         "Slack’s reference: 12345.",
-        "Evidence: the reply’s text, pasted by an owner. "
-        "It is linked to this workspace by an owner’s statement only.",
+        (
+            "Evidence: the reply’s text, pasted by an owner. "
+            "It is linked to this workspace by an owner’s statement only."
+        ),
         "No. 2 of 2",
     ]
 
