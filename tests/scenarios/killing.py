@@ -22,7 +22,7 @@ from sqlalchemy import select
 from bolt_app import settings, startup
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.workspace import ACME, Persona, Standing, Workspace, organisation
+from bolt_app.demo.workspace import Persona, Sibling, Standing, Workspace, organisation
 from bolt_app.optout.model import Action, Entry, Statement
 from bolt_app.optout.reminders import caused
 from bolt_app.optout.rules import decide
@@ -156,12 +156,13 @@ def crowd(number: int) -> Workspace:
             name=f"Owner {one}",
             role=Standing.OWNER,
             locale="en-GB",
-            team_id=ACME,
+            team_id=f"T0WORKSPACE{one}",
             organisation_role=Standing.OWNER,
         )
         for one in range(number)
     }
-    return replace(organisation(), personas=MappingProxyType(people))
+    siblings = tuple(Sibling(f"T0WORKSPACE{one}", f"No. {one}", f"no-{one}") for one in range(number))
+    return replace(organisation(), personas=MappingProxyType(people), siblings=siblings)
 
 
 def letters(storage: Storage, number: int) -> None:
