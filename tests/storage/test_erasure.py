@@ -39,7 +39,7 @@ def test_what_is_kept_of_a_scope_is_counted_and_not_touched(filled: Storage):
     assert (kept.entries, kept.texts > 0, kept.others, kept.installed, kept.workspaces) == (
         3,
         True,
-        1,
+        1 + 9,  # its departure, and the reminders that wait
         True,
         0,
     )
