@@ -23,6 +23,7 @@ from bolt_app.views.facts import Operator
 from bolt_app.web import build_wsgi
 from listeners import Services, register_listeners
 from listeners.authorize import NOT_INSTALLED, ManyInstallations, OneInstallation
+from listeners.standing import Standing
 from listeners.viewer import Viewers
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ def build_app(
         user_facing_authorize_error_message=NOT_INSTALLED,
     )
     spoken = translators or load_translators()
+    desk = Desk(storage.ledger, clock, storage.archive)
     services = Services(
-        desk=Desk(storage.ledger, clock, storage.archive),
+        desk=desk,
+        standing=Standing(storage.ledger, desk, clock),
         register=register or load(),
         translators=spoken,
         viewers=Viewers(clock),

@@ -13,7 +13,7 @@ from listeners.errors import Errors
 from listeners.home import Home
 from listeners.lifecycle import Lifecycle
 from listeners.optout import OptOutJourney
-from listeners.own_app import own_app_only
+from listeners.own_app import OwnAppOnly
 from listeners.reading import Reading
 from listeners.reminding import Reminding
 from listeners.services import Services
@@ -23,8 +23,8 @@ __all__ = ["Services", "register_listeners"]
 
 def register_listeners(app: App, services: Services, monotonic: Callable[[], float]) -> None:
     """Connect everything the app answers to; `monotonic` is the clock of the deadlines, in seconds."""
-    app.use(own_app_only)
-    app.use(Deadline(monotonic).given)
+    app.use(OwnAppOnly())
+    app.use(Deadline(monotonic))
     home = Home(services)
     DataPolicy(services).register(app)
     home.register(app)

@@ -29,6 +29,7 @@ from bolt_app.register.model import Register
 from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.metadata import About
 from listeners.deadline import TooSlow
+from listeners.standing import Standing
 from listeners.viewer import Viewers
 
 UNSURE_SHOWN_FOR = timedelta(days=30)
@@ -60,6 +61,7 @@ class Services:
     """Everything a listener may use.
 
     Attributes:
+        standing: the desk's answer to where an opt-out stands, for showing it.
         grants: which workspaces of an organisation the app was let into.
         greeting: the message to who installed the app.
         installer: the user id of who installed the app, "" where nobody knows.
@@ -68,6 +70,7 @@ class Services:
     """
 
     desk: Desk
+    standing: Standing
     register: Register
     translators: Mapping[str, Translator]
     viewers: Viewers
@@ -103,8 +106,8 @@ class Services:
     def facts_for(self, viewer: Viewer, *, team: str, app_id: str) -> Facts:
         """Return what views are made from, now: the scope's record, and the workspace's own in an org."""
         one_of = viewer.workspace
-        own = self.desk.current(one_of.scope, one_of.enterprise) if one_of else None
-        facts = self.facts(self.desk.current(viewer.scope, viewer.enterprise), team=team, app_id=app_id)
+        own = self.standing.current(one_of.scope, one_of.enterprise) if one_of else None
+        facts = self.facts(self.standing.current(viewer.scope, viewer.enterprise), team=team, app_id=app_id)
         return replace(facts, own=own)
 
     def facts(self, opt_out: OptOut, *, team: str, app_id: str) -> Facts:

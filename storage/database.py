@@ -3,13 +3,14 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from storage.errors import StorageError, Unavailable
@@ -43,6 +44,32 @@ class Database:
         """
         with self._failures_named(), self._reader.connect() as connection:
             yield connection
+
+    def first(self, statement: TextClause, parameters: Mapping[str, str]) -> "Sequence[Any] | None":
+        """Return the first row of a statement that reads, or None. For what is asked at every request.
+
+        On SQLite the driver is asked itself, on a connection of the pool: SQLAlchemy's connection and result
+        objects cost three times what the look-up does (measured: 42 µs against 13).
+
+        Args:
+            statement: with named parameters (`:name`), as both SQLite and SQLAlchemy write them.
+            parameters: by name.
+
+        Raises:
+            Unavailable, StorageError: as `reading`.
+        """
+        if self.file is None:
+            with self.reading() as connection:
+                return connection.execute(statement, parameters).first()
+        with self._failures_named():
+            driver = self.engine.raw_connection()
+            try:
+                found: Sequence[Any] | None = driver.cursor().execute(statement.text, parameters).fetchone()
+            except sqlite3.Error as error:
+                raise DBAPIError.instance(statement.text, None, error, sqlite3.Error) from error
+            finally:
+                driver.close()  # back into the pool
+        return found
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

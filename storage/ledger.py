@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, literal, or_, select, true, update
+from sqlalchemy import Connection, bindparam, delete, exists, literal, or_, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bolt_app.optout.chain import GENESIS, canonical, digest, read
@@ -32,6 +32,7 @@ _AS_STORED = (
     ENTRIES.c.named_salt,
 )
 _ENTRIES_OF = select(*_AS_STORED).where(ENTRIES.c.scope == bindparam("scope")).order_by(ENTRIES.c.position)
+_HEAD = text("SELECT hash FROM entries WHERE scope = :scope ORDER BY position DESC LIMIT 1")
 _PAGE_OF = (
     _ENTRIES_OF.add_columns(ENTRIES.c.action, ENTRIES.c.status, ENTRIES.c.recorded_at)
     .where(ENTRIES.c.position > bindparam("after"))
@@ -101,6 +102,11 @@ class SqlLedger:
         with self._database.reading() as connection:
             rows = connection.execute(_ENTRIES_OF, {"scope": plain(scope.id)}).all()
         return [read(row[1], row[2], (row[3], row[4]), (row[5], row[6])) for row in rows]
+
+    def head(self, scope: Scope) -> str:
+        """Return the hash of the scope's newest entry, or `GENESIS` when there is none."""
+        found = self._database.first(_HEAD, {"scope": plain(scope.id)})
+        return found[0] if found else GENESIS
 
     def append(
         self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()

@@ -19,6 +19,10 @@ class Ledger(Protocol):
         """Return the scope's entries, oldest first."""
         ...
 
+    def head(self, scope: Scope) -> str:
+        """Return the hash of the scope's newest entry, or `chain.GENESIS` when there is none."""
+        ...
+
     def append(
         self, entries: Sequence[Entry], texts: Mapping[str, str], due: Sequence[Outgoing] = ()
     ) -> bool:

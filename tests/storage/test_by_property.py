@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bolt_app.optout.chain import digest
+from bolt_app.optout.chain import GENESIS, digest
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement
@@ -68,6 +68,9 @@ class InMemory:
     def __init__(self) -> None:
         self.kept: list[Entry] = []
         self.texts: dict[str, str] = {}
+
+    def head(self, scope: Scope) -> str:
+        return self.entries(scope)[-1].hash if self.entries(scope) else GENESIS
 
     def entries(self, scope: Scope) -> list[Entry]:
         return [entry for entry in self.kept if entry.scope == scope]

@@ -173,6 +173,33 @@ def test_a_statement_that_does_not_fit_the_schema_is_a_bug_and_not_a_passing_fai
         connection.execute(text("SELECT * FROM no_such_table"))
 
 
+def test_the_first_row_is_read_and_its_connection_given_back(impatient: Database):
+    for _ in range(5):
+        assert impatient.first(text("SELECT :a"), {"a": "one row"}) == ("one row",)
+    assert impatient.first(text("SELECT hash FROM entries WHERE scope = :scope"), {"scope": "T0NONE"}) is None
+    with ExitStack() as held:
+        for _ in range(2):
+            held.enter_context(impatient.reading())
+        with pytest.raises(Unavailable, match=r"All connections to the database .* are in use\."):
+            impatient.first(text("SELECT :a"), {"a": ""})
+
+
+def test_a_first_row_that_does_not_fit_the_schema_is_a_bug_and_its_connection_given_back(impatient: Database):
+    for _ in range(5):
+        with pytest.raises(DBAPIError, match="no_such_table") as refused:
+            impatient.first(text("SELECT * FROM no_such_table WHERE a = :a"), {"a": "what somebody wrote"})
+        assert "what somebody wrote" not in str(refused.value)
+
+
+def test_a_first_row_behind_a_lock_is_a_passing_failure(on_sqlite: Database):
+    with on_sqlite.reading() as exclusive:
+        exclusive.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE")
+        exclusive.exec_driver_sql("PRAGMA journal_mode=DELETE")
+        exclusive.exec_driver_sql("BEGIN EXCLUSIVE")
+        with pytest.raises(Unavailable, match="did not answer: database is locked"):
+            on_sqlite.first(text("SELECT hash FROM entries WHERE scope = :scope"), {"scope": ""})
+
+
 def test_before_the_migration_the_ledger_is_a_bug_and_not_a_passing_failure(tmp_path: Path):
     (tmp_path / "empty.sqlite3").touch()
     storage = open_storage(f"sqlite:///{tmp_path}/empty.sqlite3", [KEY])

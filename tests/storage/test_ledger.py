@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bolt_app.optout.chain import canonical, digest
+from bolt_app.optout.chain import GENESIS, canonical, digest
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.model import Action, Evidence, Refusal, RefusalKind, Statement, Status
 from bolt_app.optout.verify import inconsistency
@@ -50,9 +50,17 @@ EVERYTHING = Statement(
 
 def test_an_empty_scope_has_no_entries_and_no_texts(storage: Storage):
     assert storage.ledger.entries(ACME) == []
+    assert storage.ledger.head(ACME) == GENESIS
     assert storage.ledger.text(ACME, digest(LETTER)) is None
     assert list(storage.ledger.links(ACME)) == []
     assert list(storage.ledger.scopes()) == []
+
+
+def test_the_head_is_the_newest_entry_of_this_scope(storage: Storage):
+    entries = three_entries(storage)
+    other = three_entries(storage, GLOBEX)
+    assert storage.ledger.head(ACME) == entries[-1].hash
+    assert storage.ledger.head(GLOBEX) == other[-1].hash != entries[-1].hash
 
 
 def test_every_field_of_a_statement_comes_back(storage: Storage):

@@ -38,6 +38,7 @@ class BeforeTheOutbox:
     def __init__(self, storage: Storage) -> None:
         self._ledger = storage.ledger
         self.entries = storage.ledger.entries
+        self.head = storage.ledger.head
         self.text = storage.ledger.text
 
     def append(

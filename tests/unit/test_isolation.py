@@ -29,6 +29,7 @@ from bolt_app.views.home import home
 from bolt_app.views.metadata import About
 from bolt_app.views.workspaces import Covered, workspaces
 from listeners.services import Services
+from listeners.standing import Standing
 from listeners.viewer import Viewers, viewer_of
 from tests.unit.leavers import MemoryDepartures, MemoryInstallations
 from tests.unit.listeners.grants import GrantsInMemory
@@ -94,8 +95,10 @@ def statement(act: Act) -> Statement:
 def services_of(ledger: MemoryLedger) -> Services:
     installations, grants = MemoryInstallations(), GrantsInMemory()
     departures = MemoryDepartures(installations)
+    desk = Desk(ledger, lambda: NOW)
     return Services(
-        desk=Desk(ledger, lambda: NOW),
+        desk=desk,
+        standing=Standing(ledger, desk, lambda: NOW),
         register=REGISTER,
         translators={"en": T},
         viewers=Viewers(lambda: NOW),

@@ -16,6 +16,7 @@ from bolt_app.optout.desk import Desk
 from bolt_app.register import Register, load
 from bolt_app.views.facts import Operator
 from listeners.services import Services
+from listeners.standing import Standing
 from listeners.viewer import Viewers
 from storage import Storage, open_storage
 from tests.unit.leavers import MemoryDepartures, MemoryInstallations
@@ -52,8 +53,11 @@ def services(storage: Storage) -> Services:
     register, translators = _shipped()
     installations, grants = MemoryInstallations(), GrantsInMemory()
     departures = MemoryDepartures(installations)
+    ledger = MemoryLedger()
+    desk = Desk(ledger, lambda: NOW)
     return Services(
-        desk=Desk(MemoryLedger(), lambda: NOW),
+        desk=desk,
+        standing=Standing(ledger, desk, lambda: NOW),
         register=register,
         translators=translators,
         viewers=Viewers(lambda: NOW),

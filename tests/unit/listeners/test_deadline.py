@@ -12,7 +12,7 @@ from urllib.error import URLError
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
-from slack_bolt import BoltContext
+from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
@@ -166,10 +166,12 @@ def test_a_server_that_is_not_there_is_out_of_reach_and_not_slow(monotonic):
 
 
 def test_each_request_gets_a_client_with_a_deadline_of_its_own(client, monotonic):
-    context, went_on = BoltContext({"client": client}), []
-    Deadline(monotonic).given(context, lambda: went_on.append(context["client"]))
-    timed = context["client"]
-    assert went_on == [timed]
+    request, answer = BoltRequest(body=""), BoltResponse(status=200)
+    request.context["client"] = client
+    assert (
+        Deadline(monotonic).process(req=request, resp=BoltResponse(status=404), next=lambda: answer) is answer
+    )
+    timed = request.context["client"]
     assert isinstance(timed, TimedClient)
     assert timed.auth_test()["ok"]
     assert timed.timeout == SECONDS == 2.5

@@ -1,19 +1,21 @@
 """A request goes on when it names the installed app, or when nobody knows better."""
 
+import json
 from typing import Any
 
 import pytest
-from slack_bolt import BoltContext
-from slack_bolt.response import BoltResponse
+from slack_bolt import BoltRequest, BoltResponse
 
 from bolt_app.installation import Installation
-from listeners.own_app import own_app_only
+from listeners.own_app import OwnAppOnly
+
+GOES_ON = BoltResponse(status=200)
 
 
 def outcome(installed: str | None, body: dict[str, Any]) -> Any:
-    context = BoltContext({})
+    request = BoltRequest(body=json.dumps(body), headers={"content-type": ["application/json"]})
     if installed is not None:
-        context["installation"] = Installation(
+        request.context["installation"] = Installation(
             team_id="T1",
             enterprise_id="",
             is_enterprise_install=False,
@@ -21,7 +23,7 @@ def outcome(installed: str | None, body: dict[str, Any]) -> Any:
             bot_id="B0BOT",
             app_id=installed,
         )
-    return own_app_only(body, context, lambda: "goes on")
+    return OwnAppOnly().process(req=request, resp=BoltResponse(status=404), next=lambda: GOES_ON)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def outcome(installed: str | None, body: dict[str, Any]) -> Any:
     ],
 )
 def test_it_goes_on(installed: str | None, body: dict[str, Any]):
-    assert outcome(installed, body) == "goes on"
+    assert outcome(installed, body) is GOES_ON
 
 
 @pytest.mark.parametrize("named", ["A2", "a1", "A1 "])

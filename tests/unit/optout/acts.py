@@ -121,6 +121,9 @@ class MemoryLedger:
         self.due: dict[str, Outgoing] = {}
         self.between = between
 
+    def head(self, scope: Scope) -> str:
+        return self.entries(scope)[-1].hash if self.entries(scope) else GENESIS
+
     def entries(self, scope: Scope) -> Sequence[Entry]:
         return [known for known in self.kept if known.scope == scope]
 
