@@ -41,9 +41,9 @@ messages: $(MADE)
 	    --locale $$(basename $$file .po) --no-fuzzy-matching --ignore-obsolete --omit-header --width 110 || exit 1; \
 	done
 
-# Takes the README's pictures anew from the running try-out; needs a Chromium.
+# Takes the README's pictures, and those of the sixty days, anew from the running try-out; needs a Chromium.
 pictures: $(MADE)
-	$(BIN)/python -m tests.browser.pictures
+	$(BIN)/python -m tests.browser.taking_pictures
 
 # The environment, from the pinned and hashed versions; made anew when they change.
 $(MADE): requirements-dev.txt

@@ -1,9 +1,8 @@
-"""Takes the README's pictures from the running try-out, in English and French; knows no test.
+"""Takes pictures of the running try-out and of the public pages, in English and French; knows no test.
 
-Run `make pictures`. The clock stands on 21 November 2026: what changes in a picture changed in the app.
+The clock stands on 21 November 2026: what changes in a picture changed in the app.
 """
 
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,6 @@ from types import MappingProxyType
 from playwright.sync_api import Browser, FloatRect, Page
 
 from bolt_app.demo.workspace import Workspace, acme
-from tests.browser.chromium import ABSENT, started
 from tests.browser.sites import Reader, site
 from tests.browser.tryout import TryOut, tried_out
 
@@ -33,7 +31,7 @@ PAGES = {"page-install": ("/", 2), "page-privacy": ("/privacy", 3)}
 _PAGE_WIDTH = 760
 
 # Pictures show what the app draws. Round a modal everything else would be dimmed, and cut somewhere.
-_MODAL_ALONE = """
+MODAL_ALONE = """
 .window, .notice { display: none !important; }
 .veil { position: static !important; display: block !important; width: 552px; padding: 16px !important; }
 .veil { background: #fff !important; }
@@ -162,7 +160,7 @@ class Photographer:
         return self._page.screenshot(clip=FloatRect(**{**box, "width": _ANSWER_WIDTH}))
 
     def _modal(self) -> bytes:
-        self._page.add_style_tag(content=_MODAL_ALONE)
+        self._page.add_style_tag(content=MODAL_ALONE)
         return self._page.locator(".veil").screenshot()
 
 
@@ -171,7 +169,7 @@ def pictures(browser: Browser, language: str) -> dict[str, bytes]:
     words = LANGUAGES[language]
     with (
         tempfile.TemporaryDirectory(prefix="datapolicy-pictures-") as folder,
-        tried_out(Path(folder), _all_reading(words.locale)) as tryout,
+        tried_out(Path(folder), all_reading(words.locale)) as tryout,
         browser.new_page(
             viewport={"width": WIDTH, "height": HEIGHT},
             locale=words.locale,
@@ -203,32 +201,8 @@ def _top_of_page(page: Page, heading: int) -> bytes:
     return page.screenshot(full_page=True, clip=clip)
 
 
-def _all_reading(locale: str) -> Workspace:
+def all_reading(locale: str) -> Workspace:
+    """Return the pretended workspace with everybody reading one language."""
     workspace = acme()
     people = {key: replace(one, locale=locale) for key, one in workspace.personas.items()}
     return replace(workspace, personas=MappingProxyType(people))
-
-
-def main(folder: Path = FOLDER) -> int:
-    """Write every picture as `name-language.png`; return 1 when there is no Chromium or one is too large."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with started() as browser:
-        if browser is None:
-            print(ABSENT, file=sys.stderr)  # noqa: T201 - a command's own words
-            return 1
-        taken = {
-            f"{name}-{language}.png": png
-            for language in LANGUAGES
-            for name, png in (pictures(browser, language) | page_pictures(browser, language)).items()
-        }
-    for name, png in taken.items():
-        (folder / name).write_bytes(png)
-        print(f"{name}: {len(png):,} bytes")  # noqa: T201
-    too_large = [name for name, png in taken.items() if len(png) > LARGEST]
-    if too_large:
-        print(f"Larger than {LARGEST:,} bytes: {', '.join(too_large)}", file=sys.stderr)  # noqa: T201
-    return 1 if too_large else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

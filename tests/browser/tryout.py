@@ -12,6 +12,7 @@ from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Workspace, acme
+from storage import Storage
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 """The day the register's texts were collected; a Saturday."""
@@ -19,11 +20,12 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class TryOut:
-    """A running try-out: where its page is, the Slack behind it, and its clock."""
+    """A running try-out: where its page is, the Slack behind it, its clock, and what it wrote down."""
 
     url: str
     slack: PretendedSlack
     clock: MovableClock
+    storage: Storage
 
 
 @contextmanager
@@ -33,6 +35,6 @@ def tried_out(folder: Path, workspace: Workspace | None = None) -> Iterator[TryO
     database = f"sqlite:///{folder / 'record.sqlite3'}"
     with (
         Wired(workspace or acme(), database, clock.now, slack_now=clock.timestamp) as wired,
-        LocalServer(build_page(wired.slack, clock)) as page,
+        LocalServer(build_page(wired.slack, clock, wired.worker.run_due)) as page,
     ):
-        yield TryOut(page.url, wired.slack, clock)
+        yield TryOut(page.url, wired.slack, clock, wired.storage)
