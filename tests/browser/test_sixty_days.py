@@ -36,8 +36,8 @@ MEMBERS_READ = {
         11: "An owner reports that Slack asked a question",
         12: "An owner says the request was sent on 29 November 2026.",
         20: "An owner reports that Slack received the request",
-        30: "An owner reports that Slack confirmed on 21 December 2026; no e-mail file is on record.",
-        60: "An owner reports that Slack confirmed on 21 December 2026; no e-mail file is on record.",
+        30: "An owner reports that Slack confirmed on 21 December 2026 and pasted the reply; no e-mail file",
+        60: "An owner reports that Slack confirmed on 21 December 2026 and pasted the reply; no e-mail file",
     },
     "fr": {
         0: "Un propriétaire a préparé la demande",
