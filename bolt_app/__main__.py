@@ -234,7 +234,9 @@ def register() -> None:
 @register.command("check")
 def register_check() -> None:
     """Read the register as the app does. Exit code 1 when something is wrong with it."""
+    from bolt_app.i18n import load_translators
     from bolt_app.register import checks, loader
+    from bolt_app.register.lint import lint
     from bolt_app.register.rows import RegisterError
 
     try:
@@ -242,7 +244,7 @@ def register_check() -> None:
     except RegisterError as wrong:
         click.echo(str(wrong), err=True)
         sys.exit(1)
-    problems = checks.check(read)
+    problems = lint(read, load_translators().values())
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

@@ -1,7 +1,7 @@
 """Texts in one language, from gettext catalogues read once at start; knows no Slack and no person."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -28,10 +28,17 @@ class Translator:
     comes out in English: a gap is visible, never an error.
     """
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
-        """Take the language ("fr") and its catalogue."""
+    def __init__(
+        self, language: str, catalogue: gettext.NullTranslations, known: Container[str] = ()
+    ) -> None:
+        """Take the language ("fr"), its catalogue and the English sentences that it has."""
         self.language = language
         self._catalogue = catalogue
+        self._known = known
+
+    def knows(self, message: str) -> bool:
+        """Whether the catalogue has the sentence; the language of the code has every one."""
+        return self.language == LANGUAGES[0] or message in self._known
 
     def __call__(self, message: str, **values: object) -> str:
         """Return the sentence in this language with its fields filled in."""
@@ -81,5 +88,7 @@ def load_translators(directory: Path = _CATALOGUES) -> Mapping[str, Translator]:
         compiled = BytesIO()
         write_mo(compiled, catalogue)
         compiled.seek(0)
-        translators[language] = Translator(language, gettext.GNUTranslations(compiled))
+        translated = (message for message in catalogue if message.string and not message.fuzzy)
+        known = frozenset(message.id for message in translated if isinstance(message.id, str))
+        translators[language] = Translator(language, gettext.GNUTranslations(compiled), known)
     return translators

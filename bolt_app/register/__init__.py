@@ -1,6 +1,8 @@
 """The register: every statement shown about Slack, with its source; knows no person, no view, no record."""
 
 from bolt_app.register.checks import check, pending
+from bolt_app.register.comparison import Change, Mark, PointChange, Words, compared, steps
+from bolt_app.register.governance import AiSetting, OfficerQuestion
 from bolt_app.register.kinds import (
     IN_SHORT,
     STATEMENTS,
@@ -23,26 +25,37 @@ from bolt_app.register.model import (
     TimelineEvent,
 )
 from bolt_app.register.rows import RegisterError
+from bolt_app.register.versions import Point, Version
 
 __all__ = [
     "IN_SHORT",
     "STATEMENTS",
+    "AiSetting",
+    "Change",
     "Claim",
     "ClaimKind",
     "Confidence",
     "Default",
     "Difference",
+    "Mark",
     "MemberQuestion",
     "ModelKind",
     "ModelScope",
+    "OfficerQuestion",
     "OpenQuestion",
+    "Point",
+    "PointChange",
     "Practice",
     "Register",
     "RegisterError",
     "Slot",
     "Source",
     "TimelineEvent",
+    "Version",
+    "Words",
     "check",
+    "compared",
     "load",
     "pending",
+    "steps",
 ]

@@ -1,6 +1,6 @@
 """What must hold between the rows of a register, and what should; knows the values, not the files' text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bolt_app.register.kinds import ClaimKind, Confidence
@@ -12,34 +12,65 @@ OWN_PUBLISHERS: Final = frozenset({"Slack", "Salesforce"})
 
 
 def refuse_dead_links(register: Register) -> None:
-    """Raise RegisterError, naming file and key, at the first reference that leads nowhere."""
+    """Raise RegisterError, naming file and key, at the first reference to nothing or to the wrong kind."""
+    for place, keys in _claims_named(register):
+        _known(place, "claims", keys, register.claims)
+    for place, keys in _sources_named(register):
+        _known(place, "sources", keys, register.sources)
     for claim in register.claims.values():
         place = f"claims.toml: claims.{claim.key}"
-        _known(place, "sources", claim.sources, register.sources)
-        _known(place, "claims", claim.rests_on, register.claims)
         publisher = register.sources[claim.source].publisher if claim.source else None
         if claim.kind is ClaimKind.SAID and publisher not in OWN_PUBLISHERS:
             raise RegisterError(f"{place}: said needs a page of Slack's own; {publisher} makes it reported")
         if claim.key in _grounds(register, claim):
             raise RegisterError(f"{place}: the reading rests on itself")
-    for practice in register.practices:
-        _known(f"practices.toml: practices.{practice.key}", "claims", practice.claims, register.claims)
-    for event in register.timeline:
-        place = f"timeline.toml: timeline.{event.key}"
-        _known(place, "sources", event.sources, register.sources)
-        _known(place, "claims", event.claims, register.claims)
     for question in register.open_questions:
-        place = f"questions.toml: open.{question.key}"
-        _known(place, "claims", (question.claim,), register.claims)
         if register.claims[question.claim].kind is not ClaimKind.NOT_FOUND:
+            place = f"questions.toml: open.{question.key}"
             raise RegisterError(f"{place}: an open question needs a not-found claim")
-    for asked in register.member_questions:
-        _known(f"questions.toml: member.{asked.key}", "claims", (asked.claim,), register.claims)
     for difference in register.differences:
-        place = f"differences.toml: differences.{difference.key}"
-        _known(place, "claims", difference.sides, register.claims)
+        if difference.reading and register.claims[difference.reading].kind is not ClaimKind.READING:
+            place = f"differences.toml: differences.{difference.key}"
+            raise RegisterError(f"{place}: reading names a claim of another kind")
+
+
+def _claims_named(register: Register) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys of claims that each row names, with the row's place."""
+    for claim in register.claims.values():
+        yield f"claims.toml: claims.{claim.key}", claim.rests_on
+    yield from _first_named(register)
+
+
+def _first_named(register: Register) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys of claims that each row other than a claim names, with the row's place."""
     for slot, key in register.slots.items():
-        _known(f"register.toml: slots.{slot}", "claims", (key,), register.claims)
+        yield f"register.toml: slots.{slot}", (key,)
+    for practice in register.practices:
+        yield f"practices.toml: practices.{practice.key}", practice.claims
+    for event in register.timeline:
+        yield f"timeline.toml: timeline.{event.key}", event.claims
+    for unanswered in register.open_questions:
+        yield f"questions.toml: open.{unanswered.key}", (unanswered.claim,)
+    for asked in register.member_questions:
+        yield f"questions.toml: member.{asked.key}", (asked.claim,)
+    for question in register.officer_questions:
+        yield f"questions.toml: officer.{question.key}", question.claims
+    for difference in register.differences:
+        yield f"differences.toml: differences.{difference.key}", difference.claims
+    for version in register.versions:
+        yield f"versions.toml: versions.{version.key}", tuple(version.says.values())
+    for setting in register.ai_settings:
+        yield f"ai_settings.toml: settings.{setting.key}", setting.claims
+
+
+def _sources_named(register: Register) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys of sources that each row names, with the row's place."""
+    for claim in register.claims.values():
+        yield f"claims.toml: claims.{claim.key}", claim.sources
+    for event in register.timeline:
+        yield f"timeline.toml: timeline.{event.key}", event.sources
+    for version in register.versions:
+        yield f"versions.toml: versions.{version.key}", version.sources
 
 
 def _known(place: str, table: str, keys: Iterable[str], known: Iterable[str]) -> None:
@@ -63,24 +94,17 @@ def _grounds(register: Register, claim: Claim) -> set[str]:
 def shown(register: Register) -> set[str]:
     """Keys of the claims that somebody can come to.
 
-    They start from a slot, practice, event, question or difference, and go down to what a reading rests on.
+    They start from a slot, practice, event, question, difference, version or setting, and go down to what a
+    reading rests on.
     """
-    first = {
-        *register.slots.values(),
-        *(key for practice in register.practices for key in practice.claims),
-        *(key for event in register.timeline for key in event.claims),
-        *(question.claim for question in register.open_questions),
-        *(question.claim for question in register.member_questions),
-        *(key for difference in register.differences for key in difference.sides),
-    }
+    first = {key for _, keys in _first_named(register) for key in keys}
     return first.union(*(_grounds(register, register.claims[key]) for key in first))
 
 
 def check(register: Register) -> list[str]:
     """What loads and yet wants mending, one sentence each; empty when there is nothing to do."""
     seen_claims = shown(register)
-    cited = {key for claim in register.claims.values() for key in claim.sources}
-    cited |= {key for event in register.timeline for key in event.sources}
+    cited = {key for _, keys in _sources_named(register) for key in keys}
     return [
         *(
             f"claims.toml: claims.{key}: nothing shows it"

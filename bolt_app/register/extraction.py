@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any, Final
 
-from bolt_app.register.model import TRANSLATED, translated
+from bolt_app.register.texts import TRANSLATED, translated
 
 _HEADER: Final = re.compile(r"\[([a-z]+)\.([a-z0-9-]+)\]")
 

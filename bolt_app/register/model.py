@@ -4,40 +4,15 @@ Texts are English message ids: a view hands them to its translator. Quotes, titl
 as they are, in the language of the copy they were read in.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final
 
+from bolt_app.register.governance import AiSetting, OfficerQuestion
 from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
-
-TRANSLATED: Final[Mapping[str, tuple[str, ...]]] = {
-    "sources": ("title", "dated_note"),
-    "claims": ("text", "searched"),
-    "practices": ("name", "purpose", "data", "switch", "switch_holder"),
-    "timeline": ("text", "note"),
-    "open": ("question",),
-    "member": ("question", "more"),
-    "differences": ("title",),
-}
-"""The fields of each table that people read in their own language.
-
-A data file's table and the value made of it name their fields alike, so that this one list serves both the
-extractor and `Register.texts`."""
-
-
-def translated(table: str, field: Callable[[str], object]) -> Iterator[str]:
-    """The translatable strings of one row; `field` gives a field's value by name, None where it is absent."""
-    for name in TRANSLATED[table]:
-        # A published title is cited as it is printed; only a title of our own making is translated.
-        if (table, name) == ("sources", "title") and not field("described"):
-            continue
-        value = field(name)
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from (str(item) for item in value)
+from bolt_app.register.texts import translated
+from bolt_app.register.versions import Point, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +90,7 @@ class Practice:
 
     `data` holds short names of the data used and is empty where the copies do not say. `switch` and
     `switch_holder` say what changes it and who holds that switch; both are None where nothing was found.
+    `plan` says on which plan it is there, or None: not said.
     """
 
     key: str
@@ -127,6 +103,7 @@ class Practice:
     switch: str | None = None
     switch_holder: str | None = None
     claims: tuple[str, ...] = ()
+    plan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +141,20 @@ class MemberQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where texts differ: keys of two claims, Slack's own explanation first."""
+    """Where texts differ: keys of two claims, Slack's own explanation first.
+
+    `reading` is the key of a claim that says how we read it, or None: the two sides stand for themselves.
+    """
 
     key: str
     title: str
     sides: tuple[str, str]
+    reading: str | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Keys of all its claims in the order they are shown."""
+        return self.sides + ((self.reading,) if self.reading else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +173,9 @@ class Register:
         member_questions: in the order they are shown.
         differences: in the order they are shown.
         slots: a claim's key for every `Slot`.
+        versions: of the principles page, oldest first.
+        officer_questions: for the data-protection officer, in the order they are shown.
+        ai_settings: that govern generative AI, in the order they are shown.
     """
 
     version: str
@@ -200,6 +189,9 @@ class Register:
     member_questions: tuple[MemberQuestion, ...]
     differences: tuple[Difference, ...]
     slots: Mapping[str, str]
+    versions: tuple[Version, ...] = ()
+    officer_questions: tuple[OfficerQuestion, ...] = ()
+    ai_settings: tuple[AiSetting, ...] = ()
 
     def claim(self, key: str) -> Claim:
         """The claim of that key; KeyError where there is none (the loader refuses dead keys)."""
@@ -213,6 +205,11 @@ class Register:
         """A practice's claims, in its order."""
         return tuple(self.claims[key] for key in practice.claims)
 
+    def says(self, version: Version, point: Point) -> Claim | None:
+        """What a version says on a point, or None: it is not in the part seen."""
+        key = version.says.get(point)
+        return self.claims[key] if key else None
+
     def tables(self) -> Mapping[str, tuple[object, ...]]:
         """Every row by the table it comes from."""
         return {
@@ -223,6 +220,9 @@ class Register:
             "open": self.open_questions,
             "member": self.member_questions,
             "differences": self.differences,
+            "versions": self.versions,
+            "officer": self.officer_questions,
+            "settings": self.ai_settings,
         }
 
     def texts(self) -> Iterator[str]:

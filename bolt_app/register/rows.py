@@ -14,10 +14,12 @@ BUTTON: Final = 75
 """Slack's longest button text; names that may become one keep to it."""
 HEADER: Final = 150
 """Slack's longest header text."""
+CLAIM: Final = 400
+"""Longest text of a claim, an event or a question for an officer."""
 PARAGRAPH: Final = 600
 """Longest text that is not a claim.
 
-Slack's section takes 3,000 characters: a claim (400), its quote, what was searched and the citation fit into
+Slack's section takes 3,000 characters: a claim, its quote, what was searched and the citation fit into
 one together, even a third longer in another language."""
 
 _KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -133,7 +135,7 @@ class Row:
     def table(self, name: str) -> "Row":
         """A table within the row; an empty one where the field is absent."""
         fields: dict[str, Any] = self._take(name, dict, "a table") or {}
-        return Row(f"{self.place.partition(':')[0]}: {name}", fields)
+        return Row(f"{self.place}: {name}", fields)
 
     def done(self) -> None:
         """Refuse fields that were never asked for: a misspelt one would else be silently nothing."""

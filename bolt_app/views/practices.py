@@ -74,6 +74,8 @@ def _shown(practice: Practice, t: Translator) -> list[Block]:
         model,
         _switch(practice, t),
     ]
+    if practice.plan:
+        details.append(t("Plan: {plan}.", plan=escape(t(practice.plan))))
     sources = kit.button(
         t("Sources"),
         Press.PRACTICE,

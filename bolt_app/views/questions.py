@@ -13,7 +13,7 @@ QUESTIONS = 12
 """Members' questions on the Home tab."""
 
 OPEN_QUESTIONS = 20
-DIFFERENCES = 33  # three blocks each in their modal
+DIFFERENCES = 24  # at most four blocks each in their modal
 
 
 def questions(facts: Facts, t: Translator) -> list[Block]:
@@ -121,4 +121,12 @@ def _both_sides(difference: Difference, facts: Facts, t: Translator) -> list[Blo
     return [
         kit.section(f"{title}\n• {with_standing(first, facts.register, t)}", sources_button(first, t)),
         kit.section(f"• {with_standing(second, facts.register, t)}", sources_button(second, t)),
+        *_our_reading(difference, facts, t),
     ]
+
+
+def _our_reading(difference: Difference, facts: Facts, t: Translator) -> list[Block]:
+    """How we read both sides, as small print; mostly they stand for themselves."""
+    if difference.reading is None:
+        return []
+    return [kit.context(with_standing(facts.register.claim(difference.reading), facts.register, t))]

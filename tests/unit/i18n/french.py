@@ -3,31 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bolt_app.register.glossary import SUBJECT, unwanted
+
 NARROW = "\u202f"
 """The narrow no-break space that French sets before ; ! and ?."""
 
 WIDE = "\u00a0"
 """The no-break space that French sets before : and inside « »."""
 
-SUBJECT = "Slack Global model opt-out request"
-"""Slack's literal subject, which no language changes."""
-
 _FIELD = re.compile(r"\{\w+\}")
 _QUOTED = re.compile(r"“([^”]*)”")
 
-# Words that would say something else in French, with the reason; below, the one text where one is right.
-_UNWANTED = {
-    r"\bretraits?\b|\bretir(?:er|ée?s?)\b": "an opt-out is an exclusion, never a retrait",
-    r"désinscri|désabonn|se désengager": "an opt-out is an exclusion",
-    r"\bemployeurs?\b": "it is the organisation",
-    r"\bopposition\b|\bs’oppose": "opposition is a person's right under Article 21 alone",
-    r"\bopt-(?:out|in)\b": "exclusion",
-    r"\b(?:workspace|channel|owner|admin|guest|DM)s?\b": "Slack has French words for it",
-    r"\bmails?\b(?<!e-mail)(?<!e-mails)|\bcourriels?\b": "e-mail",
-    r"\bsimplement\b|\bveuillez\b|\bs’il vous plaît\b|\bà noter\b|!": "the app is calm",
-    r"\b(?:tu|toi|ton|tes)\b": "vous",
-    r"n’a pas répondu(?! à temps)": "what nobody recorded is not known",
-}
+# The one text where a word is right that would say something else in any other.
 _ALLOWED = {"*Whom do I ask, or write to, to object as a person?*": "opposition"}
 
 # Who says it and how we know it is the same in both languages.
@@ -83,11 +70,9 @@ def _signs(_: str, french: str) -> Iterator[str]:
 
 
 def _words(english: str, french: str) -> Iterator[str]:
-    own = french.replace(SUBJECT, "")
-    for unwanted, why in _UNWANTED.items():
-        found = re.search(unwanted, own, re.IGNORECASE)
-        if found and found.group().lower() != _ALLOWED.get(english):
-            yield f"{found.group()}: {why}"
+    for word, why in unwanted(french, "fr"):
+        if word.lower() != _ALLOWED.get(english):
+            yield f"{word}: {why}"
 
 
 def _marks(english: str, french: str) -> Iterator[str]:

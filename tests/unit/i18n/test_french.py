@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.i18n.french import NARROW, SUBJECT, WIDE, faults, quoted
+from bolt_app.register.glossary import SUBJECT
+from tests.unit.i18n.french import NARROW, WIDE, faults, quoted
 
 
 @pytest.mark.parametrize(

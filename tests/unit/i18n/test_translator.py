@@ -42,6 +42,22 @@ def test_a_sentence_the_catalogue_lacks_comes_out_in_english(tmp_path):
     assert t("Sent on {day}.", day="3 May") == "Sent on 3 May."
 
 
+def test_a_translator_knows_what_its_catalogue_has(tmp_path):
+    t = _from(
+        tmp_path,
+        'msgid "Messages"\nmsgstr "Messages"\n\n'
+        'msgid "Yes."\nmsgstr ""\n\n'
+        '#, fuzzy\nmsgid "Close"\nmsgstr "Ouvrir"\n',
+    )
+    assert t.knows("Messages")
+    assert [text for text in ("Yes.", "Close", "Nobody wrote this.") if t.knows(text)] == []
+
+
+def test_the_language_of_the_code_lacks_nothing(shipped):
+    assert shipped["en"].knows("Nobody wrote this.")
+    assert not shipped["fr"].knows("Nobody wrote this.")
+
+
 def test_a_translation_nobody_has_looked_at_is_not_used(tmp_path):
     t = _from(tmp_path, '#, fuzzy\nmsgid "Close"\nmsgstr "Ouvrir"\n')
     assert t("Close") == "Close"

@@ -37,6 +37,10 @@ def test_a_claim_below_a_shown_reading_counts_as_shown(tmp_path: Path) -> None:
         ("timeline.toml", 'claims = ["said"]', 'claims = ["lonely"]'),
         ("questions.toml", '"conclusion"', '"lonely"'),
         ("differences.toml", '"said", "reported"', '"said", "lonely"'),
+        ("versions.toml", '"absent"', '"lonely"'),
+        ("questions.toml", '["said"]', '["lonely"]'),
+        ("questions.toml", '["reported", "absent"]', '["lonely"]'),
+        ("ai_settings.toml", '["said"]', '["lonely"]'),
     ],
 )
 def test_each_kind_of_row_shows_its_claims(tmp_path: Path, file: str, old: str, new: str) -> None:
@@ -61,6 +65,24 @@ def test_a_source_cited_by_an_event_alone_is_cited(tmp_path: Path) -> None:
     assert check(register) == ["sources.toml: sources.late: nothing cites it"]
     timeline = tmp_path / "timeline.toml"
     timeline.write_text(timeline.read_text(encoding="utf-8").replace('["press"]', '["press", "late"]'))
+    assert check(load(tmp_path)) == []
+
+
+def test_a_source_cited_by_a_version_alone_is_cited(tmp_path: Path) -> None:
+    late = '\n[sources.late]\ntitle = "A page"\nlanguage = "en"\nurl = "https://example.com/"\n'
+    grown(tmp_path, "sources.toml", more=late)
+    versions = tmp_path / "versions.toml"
+    versions.write_text(versions.read_text(encoding="utf-8").replace('["press"]', '["late"]'))
+    assert check(load(tmp_path)) == []
+
+
+def test_the_reading_of_a_difference_is_shown(tmp_path: Path) -> None:
+    reading = '\n[claims.ours]\nkind = "reading"\ntext = "So."\nconfidence = "read"\nrests_on = ["said"]\n'
+    assert check(grown(tmp_path, "claims.toml", more=reading)) == [
+        "claims.toml: claims.ours: nothing shows it"
+    ]
+    differences = tmp_path / "differences.toml"
+    differences.write_text(differences.read_text(encoding="utf-8") + 'reading = "ours"\n')
     assert check(load(tmp_path)) == []
 
 

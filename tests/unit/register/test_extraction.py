@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bolt_app.register import load
 from bolt_app.register.extraction import extract_toml
 from bolt_app.register.loader import DATA
-from bolt_app.register.model import TRANSLATED
+from bolt_app.register.texts import TRANSLATED
 from tests.unit.register.trees import SMALLEST, grown
 
 METHOD = "bolt_app.register.extraction:extract_toml"
@@ -41,6 +41,8 @@ def test_a_text_stands_at_the_line_of_its_row_with_its_place_for_the_translator(
         (2, None, "Is it so?", ["open.absent"]),
         (6, None, "Can I do it?", ["member.mine"]),
         (6, None, "Ask an owner.", ["member.mine"]),
+        (11, None, "Roles", ["officer.roles"]),
+        (11, None, "Whose purposes are these?", ["officer.roles"]),
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bolt_app.register import ClaimKind, Confidence, Default, ModelKind, ModelScope, Slot
+from bolt_app.register import ClaimKind, Confidence, Default, ModelKind, ModelScope, Point, Slot, load
 from tests.unit.register.trees import grown
 
 
@@ -142,12 +142,75 @@ def test_questions_and_differences_name_their_claims(tmp_path: Path) -> None:
     assert [d.sides for d in register.differences] == [("said", "reported")]
 
 
+def test_a_difference_may_carry_how_we_read_it(tmp_path: Path) -> None:
+    sides = 'sides = ["said", "reported"]'
+    (plain,) = grown(tmp_path).differences
+    assert (plain.reading, plain.claims) == (None, ("said", "reported"))
+    (read,) = grown(tmp_path, "differences.toml", sides, f'{sides}\nreading = "conclusion"').differences
+    assert (read.sides, read.claims) == (("said", "reported"), ("said", "reported", "conclusion"))
+
+
+def test_a_practice_may_say_on_which_plan_its_switch_is(tmp_path: Path) -> None:
+    assert grown(tmp_path).practices[0].plan is None
+    register = grown(tmp_path, "practices.toml", 'switch = "An', 'plan = "Every paid plan"\nswitch = "An')
+    assert register.practices[0].plan == "Every paid plan"
+    assert "Every paid plan" in register.texts()
+
+
+def test_versions_stay_in_the_files_order_with_what_is_known_of_their_dates(tmp_path: Path) -> None:
+    first, second = grown(tmp_path).versions
+    assert (first.since, first.until, first.approximate) == ("2023", "2024-05-16", True)
+    assert (second.since, second.until, second.approximate) == ("2024-05-17", None, False)
+    assert (first.note, second.note) == ("There may have been others.", None)
+    assert second.sources == ("page", "press")
+
+
+def test_a_version_may_have_begun_in_a_year_and_ended_in_a_month_of_it(tmp_path: Path) -> None:
+    (first, _) = grown(tmp_path, "versions.toml", 'until = "2024-05-16"', 'until = "2023"').versions
+    assert (first.since, first.until) == ("2023", "2023")
+    (first, _) = grown(tmp_path, "versions.toml", 'since = "2023"', 'since = "2024-05-10"').versions
+    assert (first.since, first.until) == ("2024-05-10", "2024-05-16")
+
+
+def test_a_version_says_something_on_a_point_or_the_point_was_not_seen(tmp_path: Path) -> None:
+    register = grown(tmp_path)
+    first, second = register.versions
+    assert register.says(first, Point.OPENING) is register.claim("reported")
+    assert register.says(first, Point.LLM) is None
+    assert register.says(second, Point.LLM) is register.claim("absent")
+
+
+def test_an_officers_question_has_two_sides_and_slacks_comes_first(tmp_path: Path) -> None:
+    (question,) = grown(tmp_path).officer_questions
+    assert (question.topic, question.question) == ("Roles", "Whose purposes are these?")
+    assert question.claims == ("said", "reported", "absent")
+
+
+def test_a_setting_of_generative_ai_may_leave_open_where_it_is_and_who_holds_it(tmp_path: Path) -> None:
+    (setting,) = grown(tmp_path).ai_settings
+    assert (setting.path, setting.holder, setting.plan) == ("Settings → AI", "Owners", "Every paid plan")
+    assert (setting.default, setting.claims) == (Default.DEPENDS_ON_PLAN, ("said",))
+    silent = 'path = "Settings → AI"\nholder = "Owners"\nplan = "Every paid plan"\n'
+    (setting,) = grown(tmp_path, "ai_settings.toml", silent, "").ai_settings
+    assert (setting.path, setting.holder, setting.plan) == (None, None, None)
+
+
+def test_a_register_without_versions_questions_or_settings_is_empty_and_no_error(tmp_path: Path) -> None:
+    grown(tmp_path)
+    for file in ("versions.toml", "questions.toml", "ai_settings.toml"):
+        (tmp_path / file).write_text("", encoding="utf-8")
+    register = load(tmp_path)
+    assert (register.versions, register.officer_questions, register.ai_settings) == ((), (), ())
+
+
 def test_nothing_in_a_register_can_be_changed(tmp_path: Path) -> None:
     register = grown(tmp_path)
     with pytest.raises(FrozenInstanceError):
         register.claim("said").text = "Something else."  # type: ignore[misc]
     with pytest.raises(TypeError):
         register.claims["more"] = register.claim("said")  # type: ignore[index]
+    with pytest.raises(TypeError):
+        register.versions[0].says[Point.LLM] = "said"  # type: ignore[index]
     with pytest.raises(TypeError):
         register.slots["headline"] = "reported"  # type: ignore[index]
 
@@ -179,4 +242,18 @@ def test_the_texts_are_what_people_read_and_leave_out_quotes_titles_and_publishe
         "Can I do it?",
         "Ask an owner.",
         "Page and press",
+        "Version A, of 2023",
+        "The first day is not known.",
+        "A fragment.",
+        "There may have been others.",
+        "Version B, of 17 May 2024",
+        "It is the page’s own date.",
+        "The whole page.",
+        "Roles",
+        "Whose purposes are these?",
+        "AI features",
+        "Everyone or no one.",
+        "Settings → AI",
+        "Owners",
+        "Every paid plan",
     ]

@@ -373,42 +373,133 @@ SPOILT = [
         "register.toml",
         SMALLEST["register.toml"],
         'version = "2026-11-21.1"\ncollected = 2026-11-21\nslots = "said"',
-        "register.toml: register: slots must be a table",
+        "register.toml: slots must be a table",
     ),
     (
         "a field of the head nobody knows",
         "register.toml",
         "collected =",
         "colected = 1\ncollected =",
-        "register.toml: register: colected is not a field here, perhaps collected is meant",
+        "register.toml: colected is not a field here, perhaps collected is meant",
     ),
     (
         "a version of another form",
         "register.toml",
         '"2026-11-21.1"',
         '"1.0"',
-        "register.toml: register: version is 1.0, not of the form 2026-11-21.1",
+        "register.toml: version is 1.0, not of the form 2026-11-21.1",
     ),
     (
         "no day of collection",
         "register.toml",
         "collected = 2026-11-21",
         "",
-        "register.toml: register: collected is missing",
+        "register.toml: collected is missing",
     ),
     (
         "a comparison before the collection",
         "register.toml",
         "[slots]",
         "compared = 2026-11-20\n[slots]",
-        "register.toml: register: compared lies before collected",
+        "register.toml: compared lies before collected",
+    ),
+    (
+        "a version seen nowhere",
+        "versions.toml",
+        'sources = ["press"]',
+        "sources = []",
+        "versions.toml: versions.a: a version owes the place where it was seen",
+    ),
+    (
+        "a version that says nothing",
+        "versions.toml",
+        '[versions.a.says]\nopening = "reported"',
+        "[versions.a.says]",
+        "versions.toml: versions.a: a version owes what it says on one point at least",
+    ),
+    (
+        "a version on a point nobody compares",
+        "versions.toml",
+        'opening = "reported"',
+        'opening = "reported"\nlogo = "said"',
+        "versions.toml: versions.a: says: logo is not a field here",
+    ),
+    (
+        "a misspelt point of a version",
+        "versions.toml",
+        'llm = "absent"',
+        'lm = "absent"',
+        "versions.toml: versions.b: says: lm is not a field here, perhaps llm is meant",
+    ),
+    (
+        "a version that ended before it began",
+        "versions.toml",
+        'until = "2024-05-16"',
+        'until = "2022"',
+        "versions.toml: versions.a: until lies before since",
+    ),
+    (
+        "a version with half a date",
+        "versions.toml",
+        'until = "2024-05-16"',
+        'until = "May 2024"',
+        "versions.toml: versions.a: until is May 2024, not a date such as 2024, 2024-05 or 2024-05-17",
+    ),
+    (
+        "a version without a word on its dates",
+        "versions.toml",
+        'dates = "The first day is not known."\n',
+        "",
+        "versions.toml: versions.a: dates is missing",
+    ),
+    (
+        "a version from memory",
+        "versions.toml",
+        'confidence = "weak"',
+        'confidence = "memory"',
+        "versions.toml: versions.a: confidence is memory, not one of read, reported, weak",
+    ),
+    (
+        "an officer's question with one side",
+        "questions.toml",
+        'other_side = ["reported", "absent"]',
+        "other_side = []",
+        "questions.toml: officer.roles: a question for the officer owes slack_side and other_side",
+    ),
+    (
+        "an officer's question without Slack's side",
+        "questions.toml",
+        'slack_side = ["said"]\n',
+        "",
+        "questions.toml: officer.roles: a question for the officer owes slack_side and other_side",
+    ),
+    (
+        "an officer's question that is a verdict",
+        "questions.toml",
+        "Whose purposes are these?",
+        "These are purposes of its own.",
+        "questions.toml: officer.roles: question ends without a question mark: it asks and never judges",
+    ),
+    (
+        "a setting that stands on nothing",
+        "ai_settings.toml",
+        'claims = ["said"]',
+        "claims = []",
+        "ai_settings.toml: settings.features: a setting owes the claims it stands on",
+    ),
+    (
+        "a setting with a default nobody knows",
+        "ai_settings.toml",
+        'default = "depends-on-plan"',
+        'default = "on"',
+        "ai_settings.toml: settings.features: default is on, not one of in, out, depends-on-plan, not-said",
     ),
     (
         "a table nobody knows",
         "questions.toml",
         "[open.absent]",
         "[opne.absent]",
-        "questions.toml: opne is not a table here, only open, member",
+        "questions.toml: opne is not a table here, only open, member, officer",
     ),
     (
         "a table that is a list",
@@ -453,6 +544,22 @@ DEAD_LINKS = [
     ("questions.toml", '"absent"', '"gone"', "questions.toml: open.absent: claims has no gone"),
     ("questions.toml", '"conclusion"', '"gone"', "questions.toml: member.mine: claims has no gone"),
     ("differences.toml", '"reported"', '"gone"', "differences.toml: differences.two: claims has no gone"),
+    (
+        "differences.toml",
+        'sides = ["said", "reported"]',
+        'sides = ["said", "reported"]\nreading = "gone"',
+        "differences.toml: differences.two: claims has no gone",
+    ),
+    ("versions.toml", '["press"]', '["gone"]', "versions.toml: versions.a: sources has no gone"),
+    ("versions.toml", '"absent"', '"gone"', "versions.toml: versions.b: claims has no gone"),
+    ("questions.toml", '["said"]', '["gone"]', "questions.toml: officer.roles: claims has no gone"),
+    (
+        "questions.toml",
+        '["reported", "absent"]',
+        '["gone"]',
+        "questions.toml: officer.roles: claims has no gone",
+    ),
+    ("ai_settings.toml", '["said"]', '["gone"]', "ai_settings.toml: settings.features: claims has no gone"),
     ("register.toml", 'alone = "said"', 'alone = "gone"', "register.toml: slots.alone: claims has no gone"),
 ]
 
@@ -482,6 +589,15 @@ def test_an_open_question_on_an_answer_is_refused(tmp_path: Path) -> None:
         RegisterError, match=r"^questions\.toml: open\.absent: an open question needs a not-found"
     ):
         grown(tmp_path, "questions.toml", 'claim = "absent"', 'claim = "said"')
+
+
+def test_a_reading_of_a_difference_that_is_no_reading_is_refused(tmp_path: Path) -> None:
+    sides = 'sides = ["said", "reported"]'
+    grown(tmp_path, "differences.toml", sides, f'{sides}\nreading = "conclusion"')
+    with pytest.raises(
+        RegisterError, match=r"^differences\.toml: differences\.two: reading names a claim of another kind$"
+    ):
+        grown(tmp_path, "differences.toml", sides, f'{sides}\nreading = "absent"')
 
 
 def test_a_reading_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
@@ -528,5 +644,7 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 
 def test_a_file_under_another_name_is_not_passed_over(tmp_path: Path) -> None:
     (grow(tmp_path) / "claim.toml").write_text("", encoding="utf-8")
-    with pytest.raises(RegisterError, match=r"^claim\.toml: not a file of the register, only claims\.toml"):
+    with pytest.raises(
+        RegisterError, match=r"^claim\.toml: not a file of the register, only ai_settings\.toml"
+    ):
         load(tmp_path)

@@ -32,7 +32,7 @@ def test_it_loads_and_has_nothing_to_mend(register: Register) -> None:
 
 
 def test_it_says_that_nobody_has_compared_it_with_the_live_pages(register: Register) -> None:
-    assert register.version == "2026-11-21.1"
+    assert register.version == "2026-11-21.2"
     assert register.collected == date(2026, 11, 21)
     assert register.compared is None
     assert {source.seen for source in register.sources.values()} == {date(2026, 11, 21)}
@@ -77,7 +77,11 @@ def test_the_ten_statements_are_ten_and_in_their_order() -> None:
 def test_the_second_sixth_and_eighth_statement_are_to_be_compared_first(register: Register) -> None:
     to_compare = [number for number, slot in enumerate(STATEMENTS, 1) if register.slot(slot).recheck]
     assert to_compare == [2, 6, 8]
-    assert sum(claim.recheck for claim in register.claims.values()) == 3
+
+
+def test_what_only_a_translation_shows_is_to_be_compared_with_the_english_page(register: Register) -> None:
+    to_compare = {claim.key for claim in register.claims.values() if claim.recheck}
+    assert to_compare == {"generative", "email-only", "after-opt-out", "cannot-access-now", "leak-ko"}
 
 
 def test_in_short_has_four_different_lines(register: Register) -> None:
@@ -131,14 +135,34 @@ def test_quotes_stay_in_the_language_of_the_copy(register: Register) -> None:
     languages = {claim.key: claim.quote_language for claim in register.claims.values() if claim.quote}
     assert languages["contract"] == "pt-BR"
     assert languages["slack-controls-usage"] == "fr"
-    assert all(tag in {"pt-BR", "fr"} or (tag or "").startswith("en") for tag in languages.values())
+    assert {(tag or "").partition("-")[0] for tag in languages.values()} == {"en", "fr", "ja", "ko", "pt"}
+
+
+SCRIPT = {"ja": re.compile(r"[぀-ヿ一-鿿]"), "ko": re.compile(r"[가-힣]")}
+
+
+def test_a_quote_is_written_as_its_language_is(register: Register) -> None:
+    for claim in register.claims.values():
+        if claim.quote:
+            written = {language for language, letters in SCRIPT.items() if letters.search(claim.quote)}
+            assert written == {claim.quote_language} & set(SCRIPT), claim.key
+
+
+def test_a_translation_of_slacks_is_quoted_from_a_source_in_that_language(register: Register) -> None:
+    for claim in register.claims.values():
+        if claim.kind is ClaimKind.SAID and claim.source and claim.quote_language:
+            language = register.sources[claim.source].language
+            assert language.partition("-")[0] == claim.quote_language.partition("-")[0], claim.key
 
 
 def test_what_the_facts_mark_from_memory_is_left_out(register: Register) -> None:
     said = " ".join([*register.texts(), *(claim.quote or "" for claim in register.claims.values())]).lower()
     assert "sentiment" not in said
     assert "third-party data set" not in said
-    assert "article 28" not in said
+    assert [claim.key for claim in register.claims.values() if "Article" in (claim.quote or "")] == [
+        "audit-right"
+    ]
+    assert not re.search(r"\barticle (?:5|6|13|14|21|22|28|35)\b", " ".join(register.texts()), re.IGNORECASE)
     assert "address registered" not in said
     emoji = next(practice for practice in register.practices if practice.key == "emoji-suggestions")
     assert "was not found" in emoji.purpose
@@ -159,23 +183,6 @@ def test_no_private_person_is_named(register: Register, name: str) -> None:
     assert [text for text in printed if re.search(rf"\b{name}\b", text, re.IGNORECASE)] == []
 
 
-TONE = [
-    "dark pattern",
-    "please note",
-    "simply",
-    "employer",
-    "quietly",
-    "unfortunately",
-    "you should",
-    "we recommend",
-]
-
-
-@pytest.mark.parametrize("phrase", [*TONE, "!"])
-def test_the_texts_neither_blame_nor_advise(register: Register, phrase: str) -> None:
-    assert [text for text in register.texts() if phrase in text.lower()] == []
-
-
 def test_statements_are_whole_sentences(register: Register) -> None:
     sentences = [
         *(claim.text for claim in register.claims.values()),
@@ -184,20 +191,18 @@ def test_statements_are_whole_sentences(register: Register) -> None:
         *(event.text for event in register.timeline),
         *(event.note for event in register.timeline if event.note),
         *(question.more for question in register.member_questions if question.more),
+        *(setting.effect for setting in register.ai_settings),
+        *(text for v in register.versions for text in (v.dates, v.extent, v.note) if text),
     ]
     assert [text for text in sentences if not text.endswith((".", ".)")) or not text[0].isupper()] == []
     asked = [question.question for question in register.open_questions]
     asked += [question.question for question in register.member_questions]
+    asked += [question.question for question in register.officer_questions]
     assert [text for text in asked if not text.endswith("?")] == []
 
 
 def test_apostrophes_and_quotation_marks_are_typographic(register: Register) -> None:
     assert [text for text in register.texts() if "'" in text or '"' in text] == []
-
-
-def test_spelling_is_british(register: Register) -> None:
-    american = re.compile(r"\b(organiz|analyz|behavior|color|center|recogniz)", re.IGNORECASE)
-    assert [text for text in register.texts() if american.search(text)] == []
 
 
 def test_all_practices_of_the_facts_are_there(register: Register) -> None:
@@ -267,11 +272,18 @@ def test_the_open_questions_are_those_nobody_has_answered(register: Register) ->
 
 
 # Claims that others report and whose words are Slack's own.
-SLACK_AS_QUOTED = {"how", "principles-for-search", "your-data", "generative-section", "practice-unchanged"}
+SLACK_AS_QUOTED = {
+    "how",
+    "principles-for-search",
+    "your-data",
+    "generative-section",
+    "practice-unchanged",
+    "no-deadline",
+}
 
 
 def test_differences_show_both_sides_with_slacks_own_explanation_first(register: Register) -> None:
-    assert len(register.differences) == 14
+    assert len(register.differences) == 24
     for difference in register.differences:
         first, second = (register.claim(side) for side in difference.sides)
         assert first is not second
@@ -280,6 +292,15 @@ def test_differences_show_both_sides_with_slacks_own_explanation_first(register:
             assert first.kind is ClaimKind.SAID or first.key in SLACK_AS_QUOTED, difference.key
     judged = next(difference for difference in register.differences if difference.key == "judged")
     assert judged.sides == ("not-concerning", "critics-default")
+
+
+def test_our_reading_of_a_difference_stands_beside_it_and_is_ours(register: Register) -> None:
+    read = {difference.key: difference.reading for difference in register.differences if difference.reading}
+    assert {register.claim(key).kind for key in read.values()} == {ClaimKind.READING}
+    slip = register.claim(read["korean"]).text
+    assert "We read it as almost certainly a translation slip." in slip
+    (korean,) = [difference for difference in register.differences if difference.key == "korean"]
+    assert [register.claim(side).quote_language for side in korean.sides] == ["ko", "ko"]
 
 
 def test_the_letters_subject_is_literal_wherever_it_stands(register: Register) -> None:

@@ -94,11 +94,52 @@ claim = "absent"
 question = "Can I do it?"
 claim = "conclusion"
 more = "Ask an owner."
+
+[officer.roles]
+topic = "Roles"
+question = "Whose purposes are these?"
+slack_side = ["said"]
+other_side = ["reported", "absent"]
 """,
     "differences.toml": """
 [differences.two]
 title = "Page and press"
 sides = ["said", "reported"]
+""",
+    "versions.toml": """
+[versions.a]
+label = "Version A, of 2023"
+dates = "The first day is not known."
+extent = "A fragment."
+confidence = "weak"
+sources = ["press"]
+since = "2023"
+until = "2024-05-16"
+approximate = true
+note = "There may have been others."
+[versions.a.says]
+opening = "reported"
+
+[versions.b]
+label = "Version B, of 17 May 2024"
+dates = "It is the page’s own date."
+extent = "The whole page."
+confidence = "read"
+sources = ["page", "press"]
+since = "2024-05-17"
+[versions.b.says]
+opening = "said"
+llm = "absent"
+""",
+    "ai_settings.toml": """
+[settings.features]
+name = "AI features"
+effect = "Everyone or no one."
+default = "depends-on-plan"
+path = "Settings → AI"
+holder = "Owners"
+plan = "Every paid plan"
+claims = ["said"]
 """,
 }
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from bolt_app.register import Register
+from bolt_app.register import AiSetting, OfficerQuestion, Point, Register, Version
 from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope, Slot
-from bolt_app.register.loader import CLAIM_CHARACTERS
 from bolt_app.register.model import (
     Claim,
     Difference,
@@ -16,7 +15,7 @@ from bolt_app.register.model import (
     Source,
     TimelineEvent,
 )
-from bolt_app.register.rows import BUTTON, HEADER, PARAGRAPH
+from bolt_app.register.rows import BUTTON, CLAIM, HEADER, PARAGRAPH
 
 DAY = date(2026, 11, 21)
 
@@ -37,7 +36,7 @@ def claim(key: str, **given: object) -> Claim:
     plain = Claim(
         key,
         ClaimKind.NOT_FOUND,
-        long(CLAIM_CHARACTERS),
+        long(CLAIM),
         Confidence.READ,
         searched=long(PARAGRAPH),
         searched_on=DAY,
@@ -59,13 +58,50 @@ def practice(key: str, claims: tuple[str, ...]) -> Practice:
         switch=long(PARAGRAPH),
         switch_holder=long(HEADER),
         claims=claims,
+        plan=long(HEADER),
     )
 
 
 def event(key: str) -> TimelineEvent:
     """A change as long as it may be."""
     return TimelineEvent(
-        key, "2026-05-17", long(CLAIM_CHARACTERS), Confidence.READ, ("source-0",) * 4, note=long(PARAGRAPH)
+        key, "2026-05-17", long(CLAIM), Confidence.READ, ("source-0",) * 4, note=long(PARAGRAPH)
+    )
+
+
+def version(key: str, claims: tuple[str, ...]) -> Version:
+    """A version of the principles page as long as it may be, which says something on every point."""
+    return Version(
+        key,
+        long(BUTTON),
+        long(PARAGRAPH),
+        long(PARAGRAPH),
+        Confidence.WEAK,
+        ("source-0",) * 4,
+        MappingProxyType({point: claims[row % len(claims)] for row, point in enumerate(Point)}),
+        since="2024-05-17",
+        until="2026-05-17",
+        approximate=True,
+        note=long(PARAGRAPH),
+    )
+
+
+def officer_question(key: str, claims: tuple[str, ...]) -> OfficerQuestion:
+    """A question for the data-protection officer as long as it may be."""
+    return OfficerQuestion(key, long(BUTTON), long(CLAIM), claims[:3], claims[-3:])
+
+
+def ai_setting(key: str, claims: tuple[str, ...]) -> AiSetting:
+    """A setting of generative AI as long as it may be."""
+    return AiSetting(
+        key,
+        long(BUTTON),
+        long(PARAGRAPH),
+        Default.DEPENDS_ON_PLAN,
+        claims[:3],
+        path=long(HEADER),
+        holder=long(HEADER),
+        plan=long(HEADER),
     )
 
 
@@ -84,6 +120,9 @@ def grown(number: int) -> Register:
         timeline=tuple(event(f"event-{key}") for key in keys),
         open_questions=tuple(OpenQuestion(key, long(HEADER), key) for key in claims),
         member_questions=tuple(MemberQuestion(key, long(HEADER), key, long(PARAGRAPH)) for key in claims),
-        differences=tuple(Difference(key, long(HEADER), (key, key)) for key in claims),
+        differences=tuple(Difference(key, long(HEADER), (key, key), reading=key) for key in claims),
         slots=MappingProxyType({str(slot): claims[0] for slot in Slot if claims}),
+        versions=tuple(version(f"version-{key}", claims) for key in keys),
+        officer_questions=tuple(officer_question(f"officer-{key}", claims) for key in keys),
+        ai_settings=tuple(ai_setting(f"setting-{key}", claims) for key in keys),
     )

@@ -180,6 +180,16 @@ def test_both_sides_of_a_difference_stand_together_each_with_its_sources() -> No
     assert keys == [side for difference in shipped().differences for side in difference.sides]
 
 
+def test_our_reading_of_a_difference_stands_under_both_sides_and_says_that_it_is_ours() -> None:
+    shown = whole(questions.differences_in_full(facts_of(), EN))
+    read = [difference for difference in shipped().differences if difference.reading]
+    assert read
+    for difference in read:
+        second, ours = (shipped().claim(key) for key in (difference.sides[1], difference.claims[2]))
+        assert f"{ours.text} _(our reading)_" in shown
+        assert shown.index(second.text) < shown.index(ours.text)
+
+
 def test_an_empty_register_has_empty_views_that_say_so() -> None:
     facts = facts_of(register=grown(0))
     assert "No open question is recorded." in whole(questions.not_known_in_full(facts, EN))
@@ -197,6 +207,7 @@ def test_a_practice_says_what_it_does_with_what_by_which_model_and_on_whose_swit
         assert practices.DEFAULT[practice.default] in shown
         holder = practice.switch_holder or "What changes it: nothing was found."
         assert holder in shown
+        assert practice.plan is None or f"Plan: {practice.plan}." in shown
 
 
 def test_every_kind_of_model_and_default_has_its_words() -> None:
