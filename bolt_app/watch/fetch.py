@@ -1,0 +1,199 @@
+"""Asks a server for a page, within limits, and reaches only the public internet; knows no page's text.
+
+Every name is resolved here, each of its addresses is checked, and the connection goes to a checked address: a name
+that answers otherwise a moment later leads nowhere else. The certificate is checked for the name. There is no proxy
+and no setting of the environment: through a proxy nobody could say what was reached.
+"""
+
+import asyncio
+import socket
+import ssl
+import zlib
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Final, TypeAlias
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import httpx
+
+from bolt_app.watch import addresses
+from bolt_app.watch.addresses import IPAddress
+from bolt_app.watch.finding import Failure, FailureKind
+from bolt_app.watch.look import Answer, Fetched, Unchanged
+from bolt_app.watch.model import Validators
+from bolt_app.watch.robots import Robots
+
+SECONDS: Final = 10.0
+"""What a page may take in all, its redirects included."""
+LARGEST: Final = 5_000_000
+"""Bytes of a page, decompressed."""
+REDIRECTS: Final = 3
+PRODUCT: Final = "datapolicy-watch"
+"""The name by which a robots.txt may speak of the watch."""
+
+Resolver: TypeAlias = Callable[[str, int], Sequence[IPAddress]]
+"""Gives a name's addresses, for a port; OSError when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What may be asked: `fault` says what forbids an address ("" for nothing), `public` judges an IP address."""
+
+    fault: Callable[[str], str]
+    public: Callable[[IPAddress], bool]
+
+
+PUBLIC: Final = Reach(addresses.fault, addresses.public)
+
+
+def user_agent(contact: str) -> str:
+    """Return what the watch calls itself, with where to find who runs it (an address; "" for none)."""
+    return f"{PRODUCT}/1 (+{contact})" if contact else f"{PRODUCT}/1"
+
+
+def resolve(name: str, port: int) -> Sequence[IPAddress]:
+    """Return a name's addresses as this machine knows them; the system's own limit on time holds."""
+    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    return [ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Asks for pages, one at a time. Each host's robots.txt is read once in its lifetime: make one for each turn.
+
+    Attributes:
+        agent: what it calls itself.
+        resolve: gives the addresses of names.
+        reach: what may be asked; the public internet unless a test says otherwise.
+        seconds: what a page may take in all.
+        trust: how certificates are checked; None: as httpx does.
+    """
+
+    agent: str
+    resolve: Resolver = resolve
+    reach: Reach = PUBLIC
+    seconds: float = SECONDS
+    trust: ssl.SSLContext | None = None
+    _robots: dict[str, Robots | None] = field(default_factory=dict, init=False, repr=False)
+
+    def __call__(self, url: str, validators: Validators) -> Answer:
+        """Return the page, that it is unchanged, or why it could not be had."""
+        origin = urljoin(url, "/")
+        if origin not in self._robots:
+            self._robots[origin] = self._read_robots(origin)
+        robots = self._robots[origin]
+        if robots is None or not robots.allows(url):
+            return Failure(FailureKind.ROBOTS, "" if robots else "robots.txt cannot be read")
+        asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+        conditional = {name: value for name, value in asked.items() if value}
+        got = self._within_time(url, conditional)
+        if isinstance(got, Failure):
+            return got
+        given = Validators(got.headers.get("ETag", ""), got.headers.get("Last-Modified", ""))
+        if got.status == 304 and conditional:
+            # A 304 need not repeat what the client sent.
+            return Unchanged(
+                Validators(given.etag or validators.etag, given.last_modified or validators.last_modified)
+            )
+        if got.status != 200:
+            return Failure(FailureKind.HTTP_STATUS, str(got.status))
+        return Fetched(got.body, got.headers.get("Content-Type", ""), given)
+
+    def _read_robots(self, origin: str) -> Robots | None:
+        """Return a host's rules; None: they cannot be read for a fault of the host's, so nothing is allowed."""
+        got = self._within_time(urljoin(origin, "/robots.txt"), {})
+        if isinstance(got, Failure) or got.status >= 500 or got.status == 429:
+            return None
+        return Robots(got.body.decode(errors="replace") if got.status == 200 else "", PRODUCT)
+
+    def _within_time(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+        async def bounded() -> _Response | Failure:
+            async with asyncio.timeout(self.seconds):
+                return await self._follow(url, headers)
+
+        try:
+            return asyncio.run(bounded())
+        except (TimeoutError, httpx.TimeoutException):
+            return Failure(FailureKind.TIMEOUT)
+        except httpx.HTTPError as fault:
+            return Failure(FailureKind.UNREACHABLE, type(fault).__name__)
+
+    async def _follow(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+        for _ in range(REDIRECTS + 1):
+            if wrong := self.reach.fault(url):
+                return Failure(FailureKind.NOT_PUBLIC, wrong)
+            got = await self._ask(url, headers)
+            if isinstance(got, Failure) or got.status not in {301, 302, 303, 307, 308}:
+                return got
+            before, url = urlsplit(url), urldefrag(urljoin(url, got.headers.get("Location", ""))).url
+            if self.reach.fault(url) == "" and urlsplit(url).netloc != before.netloc:
+                return Failure(FailureKind.OTHER_HOST, (urlsplit(url).hostname or "")[:60])
+        return Failure(FailureKind.TOO_MANY_REDIRECTS)
+
+    async def _ask(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+        parts = urlsplit(url)
+        name, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        try:
+            found = await asyncio.to_thread(self.resolve, name, port)
+        except OSError:
+            return Failure(FailureKind.UNREACHABLE, "no address")
+        if private := [str(address) for address in found if not self.reach.public(address)]:
+            return Failure(FailureKind.NOT_PUBLIC, private[0])
+        sent = {
+            **headers,
+            "Host": parts.netloc,
+            "User-Agent": self.agent,
+            "Accept-Encoding": "gzip",
+            "Accept": "text/html",
+        }
+        async with httpx.AsyncClient(
+            verify=self.trust or True, trust_env=False, timeout=self.seconds
+        ) as client:
+            for address in dict.fromkeys(found):
+                # To this address and no other; certificate and virtual host go by the name.
+                pinned = httpx.URL(url).copy_with(host=str(address))
+                request = client.build_request("GET", pinned, headers=sent, extensions={"sni_hostname": name})
+                try:
+                    response = await client.send(request, stream=True)
+                except httpx.ConnectError:
+                    continue
+                try:
+                    return await _received(response)
+                finally:
+                    await response.aclose()
+        return Failure(FailureKind.UNREACHABLE, "no connection")
+
+
+async def _received(response: httpx.Response) -> _Response | Failure:
+    """Return a response with its body, which is read while it is counted."""
+    if response.status_code != 200:
+        return _Response(response.status_code, response.headers, b"")
+    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if coding not in {"identity", "gzip"}:
+        return Failure(FailureKind.NOT_A_PAGE, f"compressed as {coding[:20]}")
+    body = bytearray()
+    async for piece in _decompressed(response) if coding == "gzip" else response.aiter_raw():
+        body += piece
+        if len(body) > LARGEST:
+            return Failure(FailureKind.TOO_LARGE)
+    return _Response(200, response.headers, bytes(body))
+
+
+async def _decompressed(response: httpx.Response) -> AsyncIterator[bytes]:
+    """Yield what was compressed, never much more than `LARGEST` at once: some kilobytes may hide gigabytes."""
+    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    async for piece in response.aiter_raw():
+        try:
+            yield inflater.decompress(piece, LARGEST + 1)
+        except zlib.error:
+            raise httpx.DecodingError("not gzip") from None
+    if not inflater.eof:
+        raise httpx.DecodingError("gzip broke off")

@@ -1,0 +1,63 @@
+"""One turn of the watch over all pages: ask, look, keep, one after the other; has no network of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bolt_app.register import Register
+from bolt_app.watch.archive import PageArchive
+from bolt_app.watch.citations import citations
+from bolt_app.watch.look import Answer, Kept, look
+from bolt_app.watch.model import Declaration, Look, Validators
+
+
+class Asks(Protocol):
+    """What asks a server for a page; `fetch.Fetcher` does."""
+
+    def __call__(self, url: str, validators: Validators) -> Answer:
+        """Return the page, that it is unchanged, or why it could not be had. Never raises for the network."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """The watch, put together.
+
+    Attributes:
+        declarations: the pages, in the order they are asked.
+        register: what cites them.
+        archive: where all is kept.
+        ask: what asks servers.
+        clock: gives the time now, aware, UTC.
+    """
+
+    declarations: Sequence[Declaration]
+    register: Register
+    archive: PageArchive
+    ask: Asks
+    clock: Callable[[], datetime]
+
+    def turn(self) -> Iterator[Look]:
+        """Look at each page once, and yield each look when it is kept.
+
+        A look that came second to somebody else's is not kept and not yielded. Between two pages the caller
+        may stop: what was yielded is complete.
+
+        Raises:
+            DeclarationError: the declarations name what the register does not have; before any page is asked.
+        """
+        cited = [citations(declaration, self.register) for declaration in self.declarations]
+        for declaration, of_page in zip(self.declarations, cited, strict=True):
+            began = self.clock()
+            kept = Kept(
+                self.archive.latest(declaration.terms),
+                self.archive.standing(declaration.terms),
+                self.archive.findings(),
+            )
+            answer = self.ask(declaration.url, kept.standing.validators if kept.latest else Validators())
+            # Two versions of one look have different times, on a clock that stands still as well.
+            at = max(self.clock(), began + timedelta(microseconds=1))
+            seen = look(declaration, of_page, kept, answer, began=began, at=at)
+            if self.archive.keep(seen):
+                yield seen

@@ -1,0 +1,1 @@
+"""The watch: reading pages, comparing them, holding quotes against them."""
