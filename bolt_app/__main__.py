@@ -199,7 +199,9 @@ def evidence() -> None:
 
 @evidence.command("add")
 @click.option("--scope", "scope_id", required=True, help="The workspace's or organisation's id (T… or E…).")
-@click.option("--entry", "position", type=click.IntRange(1), required=True, help="The entry it is about.")
+@click.option(
+    "--entry", "position", type=click.IntRange(0), required=True, help="The entry it is about; 0: none yet."
+)
 @click.option(
     "--file", "file", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The mail, .eml."
 )

@@ -9,13 +9,20 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bolt_app import manifest
+from bolt_app.evidence import adding as evidence
+from bolt_app.evidence import lookup, senders
+from bolt_app.evidence.signature import LookUp
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, load_translators
 from bolt_app.installation import Installation
 from bolt_app.leaving import Leaving
+from bolt_app.links import SIGNED_FOR, Links
 from bolt_app.optout.desk import Clock, Desk
+from bolt_app.pages.arriving import Arriving
+from bolt_app.pages.exchange import client
 from bolt_app.pages.installing import Installing
 from bolt_app.pages.site import Site, build_site
+from bolt_app.pages.uploading import Uploading
 from bolt_app.register.loader import load
 from bolt_app.register.model import Register
 from bolt_app.settings import Settings
@@ -25,6 +32,7 @@ from listeners import Services, register_listeners
 from listeners.authorize import NOT_INSTALLED, ManyInstallations, OneInstallation
 from listeners.standing import Standing
 from listeners.viewer import Viewers
+from listeners.visitors import Visitors
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -45,7 +53,6 @@ def build_app(
     register: Register | None = None,
     translators: Mapping[str, Translator] | None = None,
     monotonic: Callable[[], float] = time.monotonic,
-    authorize: ManyInstallations | None = None,
 ) -> App:
     """Return the app, ready to be dispatched to.
 
@@ -57,44 +64,11 @@ def build_app(
         register: what may be said about Slack; the shipped one when not given.
         translators: the languages; read from the catalogues when not given.
         monotonic: seconds of a clock that only goes forward, for the deadline of each request.
-        authorize: shared with the pages where workspaces install the app; made when not given.
     """
-    # The listener runs before the response: Bolt's other mode polls for the acknowledgement, and loses it
-    # when a listener raises just after it. `authorize` makes no call. It is given by name, so that Bolt,
-    # which reads SLACK_CLIENT_ID from the environment by itself, does not answer from file stores of its own.
-    many = authorize or ManyInstallations(storage.installations, clock)
-    one = installation and OneInstallation(installation, settings.slack_bot_token, manifest.scopes())
-    app = App(
-        name="datapolicy",
-        logger=logging.getLogger("slack_bolt"),
-        process_before_response=True,
-        signing_secret=settings.slack_signing_secret or None,
-        client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
-        authorize=cast("Callable[..., AuthorizeResult]", one or many),
-        user_facing_authorize_error_message=NOT_INSTALLED,
-    )
+    many = ManyInstallations(storage.installations, clock)
     spoken = translators or load_translators()
-    desk = Desk(storage.ledger, clock, storage.archive)
-    services = Services(
-        desk=desk,
-        standing=Standing(storage.ledger, desk, clock),
-        register=register or load(),
-        translators=spoken,
-        viewers=Viewers(clock),
-        clock=clock,
-        operator=_operator(settings),
-        archive=storage.archive,
-        outbox=storage.outbox,
-        grants=storage.grants,
-        greeting=Greeting(spoken, settings.app_base_url),
-        installer=lambda installed: _installer(storage, installed),
-        forget=many.forget,
-        leaving=Leaving(
-            storage.installations, storage.departures, storage.grants, settings.retention_days, clock
-        ),
-    )
-    register_listeners(app, services, monotonic)
-    return app
+    services = _services(settings, storage, clock, many, register=register, translators=spoken)
+    return _app(settings, _known(settings, installation) or many, services, monotonic)
 
 
 def build_web(
@@ -106,34 +80,91 @@ def build_web(
     register: Register | None = None,
     translators: Mapping[str, Translator] | None = None,
     monotonic: Callable[[], float] = time.monotonic,
+    look_up: LookUp = lookup.published,
 ) -> tuple[App, "WSGIApplication"]:
     """Return the app, and what a server serves with it: its requests, the pages, the health checks.
 
-    Takes what `build_app` takes.
+    Takes what `build_app` takes, and `look_up`: asks the DNS for the key of a mail's signature.
     """
     spoken = translators or load_translators()
-    authorize = ManyInstallations(storage.installations, clock)
-    app = build_app(
-        settings,
-        storage,
-        installation,
-        clock,
-        register=register,
-        translators=spoken,
-        monotonic=monotonic,
-        authorize=authorize,
-    )
-    installing = None if installation else _installing(settings, storage, clock, spoken, authorize.forget)
+    many = ManyInstallations(storage.installations, clock)
+    known = _known(settings, installation) or many
+    services = _services(settings, storage, clock, many, register=register, translators=spoken)
+    app = _app(settings, known, services, monotonic)
+    visitors = Visitors(services, known, lambda token: client(settings.slack_api_url, token))
+    arriving = Arriving(services.links, storage.used_links, visitors, clock)
     site = Site(
-        operator=_operator(settings),
+        operator=services.operator,
         base_url=settings.app_base_url,
         slack_url=settings.slack_api_url,
         retention_days=settings.retention_days,
         clock=clock,
         translators=spoken,
-        installing=installing,
+        installing=None if installation else _installing(settings, storage, clock, spoken, many.forget),
+        uploading=Uploading(
+            arriving, evidence.Desk(storage.archive, senders.load(), look_up), storage.ledger.entries
+        ),
     )
     return app, build_wsgi(app, storage.ready, build_site(site))
+
+
+def _known(settings: Settings, installation: Installation | None) -> OneInstallation | None:
+    if installation is None:
+        return None
+    return OneInstallation(installation, settings.slack_bot_token, manifest.scopes())
+
+
+def _app(
+    settings: Settings,
+    authorize: OneInstallation | ManyInstallations,
+    services: Services,
+    monotonic: Callable[[], float],
+) -> App:
+    # The listener runs before the response: Bolt's other mode polls for the acknowledgement, and loses it
+    # when a listener raises just after it. `authorize` makes no call. It is given by name, so that Bolt,
+    # which reads SLACK_CLIENT_ID from the environment by itself, does not answer from file stores of its own.
+    app = App(
+        name="datapolicy",
+        logger=logging.getLogger("slack_bolt"),
+        process_before_response=True,
+        signing_secret=settings.slack_signing_secret or None,
+        client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
+        authorize=cast("Callable[..., AuthorizeResult]", authorize),
+        user_facing_authorize_error_message=NOT_INSTALLED,
+    )
+    register_listeners(app, services, monotonic)
+    return app
+
+
+def _services(
+    settings: Settings,
+    storage: "Storage",
+    clock: Clock,
+    many: ManyInstallations,
+    *,
+    register: Register | None,
+    translators: Mapping[str, Translator],
+) -> Services:
+    desk = Desk(storage.ledger, clock, storage.archive)
+    return Services(
+        desk=desk,
+        standing=Standing(storage.ledger, desk, clock),
+        register=register or load(),
+        translators=translators,
+        viewers=Viewers(clock),
+        clock=clock,
+        operator=Operator(settings.operator_name, settings.operator_contact, settings.operator_country),
+        archive=storage.archive,
+        links=Links(settings.app_base_url, storage.secrets(SIGNED_FOR)),
+        outbox=storage.outbox,
+        grants=storage.grants,
+        greeting=Greeting(translators, settings.app_base_url),
+        installer=lambda installed: _installer(storage, installed),
+        forget=many.forget,
+        leaving=Leaving(
+            storage.installations, storage.departures, storage.grants, settings.retention_days, clock
+        ),
+    )
 
 
 def _installing(
@@ -164,7 +195,3 @@ def _installer(storage: "Storage", installed: Installation) -> str:
         is_enterprise_install=installed.is_enterprise_install,
     )
     return found.user_id if found else ""
-
-
-def _operator(settings: Settings) -> Operator:
-    return Operator(settings.operator_name, settings.operator_contact, settings.operator_country)

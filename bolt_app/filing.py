@@ -73,7 +73,7 @@ def put(
         grades.insert(0, evidence.checked(backing.checked, backing.signer, t))
     form = "the letter" if backing.kind is MailKind.LETTER else "Slack’s answer"
     lines = [
-        f"On file beside entry {position}: {evidence.choice(outcome)}",
+        f"On file{f' beside entry {position}' if position else ''}: {evidence.choice(outcome)}",
         f"SHA-256: {outcome.sha256}",
         f"Grade: {t(EVIDENCE[backing.evidence])}. {' '.join(grades)}",
     ]

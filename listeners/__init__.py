@@ -12,6 +12,7 @@ from listeners.deadline import Deadline
 from listeners.errors import Errors
 from listeners.home import Home
 from listeners.lifecycle import Lifecycle
+from listeners.mails import MailsOnFile
 from listeners.optout import OptOutJourney
 from listeners.own_app import OwnAppOnly
 from listeners.reading import Reading
@@ -29,7 +30,9 @@ def register_listeners(app: App, services: Services, monotonic: Callable[[], flo
     DataPolicy(services).register(app)
     home.register(app)
     Reading(services).register(app)
-    OptOutJourney(services, home).register(app)
+    journey = OptOutJourney(services, home)
+    journey.register(app)
+    MailsOnFile(services, journey).register(app)
     Reminding(services).register(app)
     Lifecycle(services).register(app)
     Errors(services).register(app)

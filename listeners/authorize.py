@@ -34,6 +34,20 @@ _Place = tuple[str | None, str | None, bool]
 _Found = tuple[Installation, AuthorizeResult]
 
 
+class Known(Protocol):
+    """Where the app is installed, and with which token."""
+
+    def find(self, enterprise_id: str | None, team_id: str | None, *, org_wide: bool) -> _Found | None:
+        """Return the installation of a workspace, or else of its organisation, or None.
+
+        Args:
+            enterprise_id: `E…`, None for a workspace in no organisation.
+            team_id: `T…`, None for the organisation as a whole.
+            org_wide: whether it must be the organisation's.
+        """
+        ...
+
+
 class Bots(Protocol):
     """The stored installations, as far as this looks."""
 
@@ -56,6 +70,13 @@ class OneInstallation(Authorize):
         context["installation"], result = self._found
         return result
 
+    def find(self, enterprise_id: str | None, team_id: str | None, *, org_wide: bool) -> _Found | None:
+        """Return the one installation, where it is of this workspace, or of its whole organisation."""
+        known = self._found[0]
+        of_all = known.is_enterprise_install and known.enterprise_id == enterprise_id
+        of_one = not known.is_enterprise_install and not org_wide and known.team_id == team_id
+        return self._found if of_all or of_one else None
+
 
 class ManyInstallations(Authorize):
     """Requests belong to whoever installed the app. One that nobody knows gets `NOT_INSTALLED`."""
@@ -77,12 +98,24 @@ class ManyInstallations(Authorize):
         Raises:
             RecordUnavailable: the database did not answer.
         """
-        place = (enterprise_id, team_id, bool(context.is_enterprise_install))
+        found = self.find(enterprise_id, team_id, org_wide=bool(context.is_enterprise_install))
+        if found is None:
+            return None
+        context["installation"], result = found
+        return result
+
+    def find(self, enterprise_id: str | None, team_id: str | None, *, org_wide: bool) -> _Found | None:
+        """Return an installation and its token, or None where nobody installed the app.
+
+        Raises:
+            RecordUnavailable: the database did not answer.
+        """
+        place = (enterprise_id, team_id, org_wide)
         with self._lock:
             found, forgotten = self._remembered.get(place), self._forgotten
         if found is None:
             bot = self._bots.find_bot(
-                enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=place[2]
+                enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=org_wide
             )
             if bot is None:
                 return None
@@ -90,8 +123,7 @@ class ManyInstallations(Authorize):
             with self._lock:
                 if self._forgotten == forgotten:  # else what was read may be what had to be forgotten
                     self._remembered[place] = found
-        context["installation"], result = found
-        return result
+        return found
 
     def forget(self, enterprise_id: str | None, team_id: str | None) -> None:
         """Forget what is remembered of a workspace, or without one of an organisation and all in it.

@@ -22,6 +22,7 @@ from bolt_app.views.forms import FORMS, Form, When, backed_by_a_mail
 from bolt_app.views.ids import Callback, Field, Press
 from bolt_app.views.inputs import Prefilled, ticked
 from bolt_app.views.kit import View
+from bolt_app.views.metadata import About
 from bolt_app.views.optout import form
 from bolt_app.views.refusals import refusal
 from bolt_app.views.wording import DIRECT
@@ -68,8 +69,7 @@ class OptOutJourney:
         if refused:
             view = notices.refused(refusal(refused, t), facts, viewer, t)
         else:
-            given = self._prefilled(which, facts, viewer, context, client)
-            view = form(which, facts, t, replace(given, about=click.about))
+            view = self.view(which, facts, viewer, context, client, about=click.about)
         show = client.views_push if click.modal else client.views_open
         show(trigger_id=click.trigger, view=view)
 
@@ -122,6 +122,20 @@ class OptOutJourney:
         )
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(person, sent, client)
+
+    def view(
+        self,
+        which: Form,
+        facts: Facts,
+        viewer: Viewer,
+        context: BoltContext,
+        client: WebClient,
+        *,
+        about: About,
+    ) -> View:
+        """Return a form as it stands before anything is typed."""
+        given = self._prefilled(which, facts, viewer, context, client)
+        return form(which, facts, self._services.language(viewer), replace(given, about=about))
 
     def _prefilled(
         self, which: Form, facts: Facts, viewer: Viewer, context: BoltContext, client: WebClient

@@ -61,6 +61,7 @@ class Submitted:
     Attributes:
         values: block id to text; a date is ISO 8601, a tick is the option's value, what is empty is absent.
         asked: ids of the input blocks the modal had, filled in or not.
+        beneath: id of the modal it was pushed over, "" for none.
     """
 
     user: str
@@ -69,6 +70,7 @@ class Submitted:
     seen: Seen
     values: Mapping[str, str]
     asked: frozenset[str]
+    beneath: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def submitted(body: Body) -> Submitted:
         seen=unpack(view.get("private_metadata")),
         values={block: value for block, value in values.items() if value},
         asked=frozenset(state),
+        beneath=view.get("previous_view_id") or "",
     )
 
 

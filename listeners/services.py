@@ -19,6 +19,7 @@ from bolt_app.i18n import Translator, nearest
 from bolt_app.installation import Installation
 from bolt_app.leaving import Leaving
 from bolt_app.letter import Place
+from bolt_app.links import Links
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.mails import MailKind
@@ -67,6 +68,8 @@ class Services:
         installer: the user id of who installed the app, "" where nobody knows.
         forget: drops the token remembered of an organisation, a workspace, or a workspace in one.
         leaving: what goes when the app is removed.
+        archive: the mails on file.
+        links: to pages; without an address they are none.
     """
 
     desk: Desk
@@ -83,6 +86,7 @@ class Services:
     forget: Callable[[str | None, str | None], None]
     leaving: Leaving
     archive: Archive | None = None
+    links: Links = field(default_factory=Links)
     rendered: Rendered = field(default_factory=Rendered)
 
     def language(self, viewer: Viewer) -> Translator:

@@ -18,6 +18,7 @@ from storage.ledger import SqlLedger
 from storage.outbox import SqlOutbox
 from storage.states import SqlStateStore
 from storage.tables import META, NEWEST
+from storage.used_links import SqlUsedLinks
 from storage.vault import SETTING, Vault, key_file_beside, key_in, vault
 
 __all__ = ["SqlLedger", "Storage", "StorageError", "Unavailable", "open_storage"]
@@ -40,6 +41,7 @@ class Storage:
         outbox: the messages that wait to be sent.
         erasure: deletes everything of a scope, on request.
         archive: the mails on file.
+        used_links: the one-time links that were used.
     """
 
     ledger: SqlLedger
@@ -49,6 +51,7 @@ class Storage:
     outbox: SqlOutbox
     erasure: SqlErasure
     archive: SqlArchive
+    used_links: SqlUsedLinks
     _database: Database
     _vault: Vault
 
@@ -143,6 +146,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         outbox=SqlOutbox(database),
         erasure=SqlErasure(database, ledger),
         archive=SqlArchive(database, opened),
+        used_links=SqlUsedLinks(database),
         _database=database,
         _vault=opened,
     )

@@ -1,4 +1,4 @@
-"""The mails on file in tables, encrypted, and the links that brought them; knows no grade's meaning."""
+"""The mails on file in tables, encrypted, a link used up with what it brought; knows no grade's meaning."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,8 @@ from bolt_app.people import Scope
 from storage.database import Database
 from storage.errors import StorageError
 from storage.spelling import plain, stamp
-from storage.tables import FILES, USED_LINKS
+from storage.tables import FILES
+from storage.used_links import use_within
 from storage.vault import Vault
 
 _OF_SCOPE = FILES.c.scope == bindparam("scope")
@@ -34,14 +35,9 @@ _REDUCE = (
     .values(findings=bindparam("reduced"), file=None)
 )
 _ERASE = delete(FILES).where(_ONE)
-_FORGET_LINKS = delete(USED_LINKS).where(USED_LINKS.c.until <= bindparam("now"))
 # `preserve_rowcount`, because psycopg forgets how many rows an INSERT wrote when its cursor closes.
 _KEEP: Mapping[str, Any] = {
     kind_of_sql: dialect.insert(FILES).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    for kind_of_sql, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
-_USE: Mapping[str, Any] = {
-    kind_of_sql: dialect.insert(USED_LINKS).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     for kind_of_sql, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
@@ -69,24 +65,14 @@ class SqlArchive:
             "kept_at": stamp(mail.at),
         }
         with self._database.writing() as connection:
-            kind_of_sql = connection.dialect.name
             if connection.execute(_FINDING, row).first():
                 return Kept.ALREADY
             if connection.execute(_COUNT, row).scalar_one() >= MOST:
                 return Kept.FULL
-            connection.execute(_FORGET_LINKS, {"now": stamp(mail.at)})
-            if once and until:
-                used = {"once": plain(once), "until": stamp(until)}
-                if connection.execute(_USE[kind_of_sql], used).rowcount != 1:
-                    return Kept.LINK_USED
-            written: int = connection.execute(_KEEP[kind_of_sql], row).rowcount
+            if once and until and not use_within(connection, once, until, mail.at):
+                return Kept.LINK_USED
+            written: int = connection.execute(_KEEP[connection.dialect.name], row).rowcount
         return Kept.KEPT if written == 1 else Kept.ALREADY
-
-    def used(self, once: str) -> bool:
-        """Whether a link brought a mail already; remembered until it expires."""
-        asked = select(USED_LINKS.c.once).where(USED_LINKS.c.once == plain(once))
-        with self._database.reading() as connection:
-            return connection.execute(asked).first() is not None
 
     def mails(self, scope: Scope) -> Sequence[KeptMail]:
         """Return the mails of a scope, newest on file first."""

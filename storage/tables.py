@@ -200,7 +200,7 @@ class FileRow(Schema):
 
 
 class UsedLinkRow(Schema):
-    """A one-time link that brought a mail, remembered until it expires.
+    """A one-time link that was used, remembered until it expires.
 
     Attributes:
         once: the link's random id; whose link it was is not written down.

@@ -12,9 +12,10 @@ from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, Statement
 from bolt_app.people import Role
-from bolt_app.views import answer, history, optout
+from bolt_app.views import answer, filing, history, optout
 from bolt_app.views.forms import Form
 from bolt_app.views.inputs import Prefilled
+from bolt_app.views.metadata import Seen
 from tests.record_builders import (
     ACME,
     ACME_GROUP,
@@ -121,6 +122,10 @@ VIEWS: Mapping[str, Made] = {
     ),
     "form-answer-with-mails": _form(Form.ANSWER, REPLY, REDUCED),
     "form-letter-with-mail": _form(Form.LETTER, LETTER, acts=()),
+    "add-mail": lambda t: filing.add_by_link(
+        "https://dp.example/upload/token", Seen(after=1, form=Form.ANSWER), t
+    ),
+    "add-mail-by-command": lambda t: filing.add_by_command(ACME, 1, t),
     "form-evidence-with-many-mails": _form(
         Form.EVIDENCE, *[replace(REPLY, sha256=f"{n:064x}") for n in range(120)], acts=(SENT, done())
     ),

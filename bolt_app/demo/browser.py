@@ -1,4 +1,4 @@
-"""A browser as far as an installation needs one: GET, cookies, one page at a time; runs no script."""
+"""A browser as far as the app's pages need one: GET, one file sent off, cookies; runs no script."""
 
 import http.client
 from dataclasses import dataclass, field
@@ -46,14 +46,28 @@ class Browser:
 
     def get(self, url: str) -> Page:
         """The answer of an address, redirects not followed; cookies are kept and sent back."""
+        return self._asked("GET", url)
+
+    def sends_file(self, url: str, field: str, content: bytes, *, name: str = "reply.eml") -> Page:
+        """The answer to a form with one file in it, sent off from the page at that address."""
+        line = b"----WebKitFormBoundaryOfOneFile"
+        head = f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n'.encode()
+        kind = b"Content-Type: message/rfc822\r\n\r\n"
+        body = b"--" + line + b"\r\n" + head + kind + content + b"\r\n--" + line + b"--\r\n"
+        return self._asked("POST", url, body, f"multipart/form-data; boundary={line.decode()}")
+
+    def _asked(self, method: str, url: str, body: bytes | None = None, content_type: str = "") -> Page:
         parts = urlsplit(url)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
         path = parts.path or "/"
         headers = {"accept-language": self.language}
+        if content_type:
+            headers["content-type"] = content_type
         if crumbs := self._sent(parts.netloc, path):
             headers["cookie"] = crumbs
         try:
-            connection.request("GET", f"{path}?{parts.query}" if parts.query else path, headers=headers)
+            where = f"{path}?{parts.query}" if parts.query else path
+            connection.request(method, where, body=body, headers=headers)
             response = connection.getresponse()
             text = response.read().decode()
         finally:

@@ -22,6 +22,7 @@ from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace
+from bolt_app.evidence.signature import LookUp, LookUpFailed
 from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
 from bolt_app.register.model import Register
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     from bolt_app.worker import Worker
 
 
+def nobody_answers(_: str) -> str | None:
+    """Be a name server that cannot be reached: nothing leaves this machine."""
+    raise LookUpFailed
+
+
 class Wired:
     """The app and a pretended Slack, connected over signed HTTP while the context lasts.
 
@@ -51,6 +57,8 @@ class Wired:
         translators: the languages; read from the catalogues when not given.
         monotonic: the clock of the app's deadlines, in seconds.
         many: the app is not installed yet; people install it from its pages.
+        look_up: asks the DNS about a mail's signature; here nobody is asked, and nobody answers.
+        base_url: the address of its pages, the one it is served at when not given; "": it has none.
     """
 
     def __init__(
@@ -65,6 +73,8 @@ class Wired:
         translators: Mapping[str, Translator] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         many: bool = False,
+        look_up: LookUp = nobody_answers,
+        base_url: str | None = None,
     ) -> None:
         self.slack = PretendedSlack(workspace, slack_now, installed=not many)
         self._many = many
@@ -75,6 +85,8 @@ class Wired:
         self._register = register
         self._translators = translators
         self._monotonic = monotonic
+        self._look_up = look_up
+        self._base_url = base_url
         self._stack = ExitStack()
         self.settings: Settings
         self.storage: Storage
@@ -104,6 +116,7 @@ class Wired:
             register=self._register,
             translators=self._translators,
             monotonic=self._monotonic,
+            look_up=self._look_up,
         )
         self.worker = build_worker(
             self.settings, self.storage, found, self._clock, translators=self._translators
@@ -129,7 +142,7 @@ class Wired:
             "SLACK_API_URL": self.slack.api_url,
             "DATABASE_URL": self._database_url,
             "ENCRYPTION_KEYS": ",".join(self._keys),
-            "APP_BASE_URL": self.url,
+            "APP_BASE_URL": self.url if self._base_url is None else self._base_url,
             **(credentials if self._many else tokens),
         }
 

@@ -11,12 +11,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bolt_app.evidence.grade import NotEvidence, grade
-from bolt_app.evidence.invitation import Invitation
 from bolt_app.evidence.kept import Archive, Kept, KeptMail, Source, kept
 from bolt_app.evidence.mail import Unusable, read_mail
 from bolt_app.evidence.senders import Senders
 from bolt_app.evidence.signature import LookUp, check
 from bolt_app.letter import Place
+from bolt_app.links import Link
 from bolt_app.optout.mails import BACKS, MailKind
 from bolt_app.optout.model import Action, Entry
 
@@ -54,7 +54,7 @@ class Desk:
         position: int,
         *,
         now: datetime,
-        invitation: Invitation | None = None,
+        link: Link | None = None,
     ) -> KeptMail | Refused:
         """Put a mail on file beside an entry; whoever does so records nothing by it.
 
@@ -62,9 +62,10 @@ class Desk:
             raw: the file, at most 2 MB.
             place: the scope, and its address where it is known.
             entries: the scope's record, oldest first.
-            position: the entry the mail is about: a letter sent, or what Slack answered to it.
+            position: the entry the mail is about: a letter sent, or what Slack answered to it; 0 for what is
+                not recorded yet.
             now: aware time.
-            invitation: the one-time link it came by, accepted already; None on the command line.
+            link: the one-time link it came by, accepted already; None on the command line.
         """
         mail = read_mail(raw)
         if isinstance(mail, Unusable):
@@ -80,18 +81,20 @@ class Desk:
             return backing
         if misplaced := _misplaced(backing.kind, entries, position):
             return misplaced
-        source = Source.INVITED if invitation else Source.OPERATOR
+        source = Source.INVITED if link else Source.OPERATOR
         put = kept(mail, found, backing, place.scope, entry=position, source=source)
         outcome = self.archive.keep(
             put,
             raw,
-            once=invitation.once if invitation else "",
-            until=invitation.until if invitation else None,
+            once=link.once if link else "",
+            until=link.until if link else None,
         )
         return put if outcome is Kept.KEPT else outcome
 
 
 def _misplaced(kind: MailKind, entries: Sequence[Entry], position: int) -> Misplaced | None:
+    if position == 0:
+        return None
     entry = next((entry for entry in entries if entry.position == position), None)
     if entry is None:
         return Misplaced.NO_SUCH_ENTRY

@@ -1,9 +1,9 @@
-"""Which mails on file an owner may still choose to back what they record; reads and writes nothing."""
+"""Which mails on file an owner may still choose, and beside which entry one lies; writes nothing."""
 
 from collections.abc import Sequence
 
 from bolt_app.evidence.kept import KeptMail
-from bolt_app.optout.fold import corrected_by
+from bolt_app.optout.fold import OptOut, corrected_by
 from bolt_app.optout.mails import MailKind
 from bolt_app.optout.model import Entry
 
@@ -13,3 +13,13 @@ def unused(mails: Sequence[KeptMail], entries: Sequence[Entry], kind: MailKind) 
     undone = corrected_by(entries)
     named = {entry.statement.mail for entry in entries if entry.position not in undone}
     return [mail for mail in mails if mail.backing.kind is kind and mail.sha256 not in named]
+
+
+def beside(opt_out: OptOut, kind: MailKind) -> int:
+    """Return the position of the entry a mail of this kind is put beside; 0 where it is not recorded yet.
+
+    A reply lies beside the confirmation it gives, or the letter it answers. A letter lies beside nothing: the
+    entry that says it was sent is about to be made.
+    """
+    about = opt_out.confirmed or opt_out.filed if kind is MailKind.REPLY else None
+    return about.position if about else 0

@@ -31,7 +31,7 @@ class KeptMail:
     """A mail on file: what was read and found when it was put there.
 
     Attributes:
-        entry: the position of the entry it was put beside.
+        entry: the position of the entry it was put beside, 0 for none.
         backing: its grades.
         sha256: of the file's bytes.
         dated: as the mail says, aware UTC; None when it cannot be read.

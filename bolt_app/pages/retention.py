@@ -12,7 +12,7 @@ class Until(Enum):
 
     LEFT = mark("until the app is removed from the workspace or organisation")
     MINUTES = mark("ten minutes; what is older goes when the next installation begins")
-    QUARTER = mark("fifteen minutes; what is older goes when the next e-mail is put on file")
+    QUARTER = mark("fifteen minutes; what is older goes when the next link is used")
     DELETED = mark("while the deletion runs, less than a second as a rule")
     HOURS = mark("four hours in memory; it is never written down")
     ALWAYS = mark("as long as this installation exists")
@@ -73,8 +73,8 @@ LINES: Sequence[Line] = (
         _of("files", "scope", "sha256", "findings", "file", "kept_at"),
     ),
     Line(
-        mark("That a one-time link brought an e-mail; not whose link it was"),
-        mark("A link brings one e-mail and no second one."),
+        mark("That a one-time link was used; not whose link it was, nor for what"),
+        mark("A link does one thing once: it brings one e-mail, or one download."),
         Until.QUARTER,
         _of("used_links", "once", "until"),
     ),

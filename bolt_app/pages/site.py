@@ -1,6 +1,6 @@
 """The pages as a Flask application: addresses, languages, headers; what an installation does is elsewhere.
 
-No scripts, nothing loaded, nothing submitted. Flask stands beside Bolt, never in front of it.
+No scripts, nothing loaded; one page submits something: a mail. Flask stands beside Bolt, never in front.
 """
 
 import hashlib
@@ -21,9 +21,11 @@ from bolt_app.i18n import Translator, preferred
 from bolt_app.optout.desk import Clock
 from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages import retention
+from bolt_app.pages.by_link import ByLink, InMemory
 from bolt_app.pages.installing import Installed, Installing, NotInstalled, Why
 from bolt_app.pages.scopes import REASONS
 from bolt_app.pages.security_txt import as_uri, security_txt
+from bolt_app.pages.uploading import Uploading
 from bolt_app.views.facts import Operator
 
 _log = logging.getLogger(__name__)
@@ -34,10 +36,12 @@ _POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_SUBMITS = _POLICY.replace("form-action 'none'", "form-action 'self'")
+"""Of the pages with a form: it goes to the page it stands on."""
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # the address Slack sends people back to holds a code
+    "Referrer-Policy": "no-referrer",  # addresses hold a code of Slack's, or a link's token
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -60,6 +64,7 @@ class Site:
         clock: the time now, aware.
         translators: the languages.
         installing: None where the app serves the one workspace of its settings.
+        uploading: None where no links are made.
     """
 
     operator: Operator
@@ -69,6 +74,7 @@ class Site:
     clock: Clock
     translators: Mapping[str, Translator]
     installing: Installing | None
+    uploading: Uploading | None = None
 
     @property
     def cookie(self) -> str:
@@ -79,6 +85,7 @@ class Site:
 def build_site(site: Site) -> Flask:
     """Return the application."""
     app = Flask(__name__, static_folder=None)
+    app.request_class = InMemory
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     pages = _Pages(site)
@@ -92,6 +99,9 @@ def build_site(site: Site) -> Flask:
         (manifest.REDIRECT_PATH, pages.end),
     ):
         app.add_url_rule(path, page.__name__, page)
+    if site.uploading:
+        for method, path, answer in ByLink(site.uploading, pages.page, pages.t).routes():
+            app.add_url_rule(path, answer.__name__, answer, methods=[method])
     app.register_error_handler(HTTPException, pages.not_so)
     app.register_error_handler(Exception, pages.broken)
     app.after_request(_with_headers)
@@ -104,21 +114,21 @@ class _Pages:
         self._prefix = urlsplit(site.base_url).path.rstrip("/")
 
     def front(self) -> Response:
-        return self._page("front.html", scopes=REASONS)
+        return self.page("front.html", scopes=REASONS)
 
     def privacy(self) -> Response:
-        return self._page("privacy.html", table=self._table())
+        return self.page("privacy.html", table=self._table())
 
     def sheet(self) -> Response:
-        return self._page("sheet.html", table=self._table(), scopes=REASONS)
+        return self.page("sheet.html", table=self._table(), scopes=REASONS)
 
     def support(self) -> Response:
-        return self._page("support.html")
+        return self.page("support.html")
 
     def security(self) -> Response:
         site = self._site
         if not site.operator.contact:
-            return self._page("not_found.html", status=404, keep=False)
+            return self.page("not_found.html", status=404, keep=False)
         told = Response(security_txt(site.operator.contact, site.base_url, site.clock()))
         told.headers["Content-Type"] = "text/plain; charset=utf-8"
         told.headers["Cache-Control"] = _KEPT
@@ -126,7 +136,7 @@ class _Pages:
 
     def begin(self) -> Response:
         if self._site.installing is None:
-            return self._page("one_workspace.html", status=404, keep=False)
+            return self.page("one_workspace.html", status=404, keep=False)
         try:
             state, address = self._site.installing.begin()
         except RecordUnavailable:
@@ -138,30 +148,30 @@ class _Pages:
 
     def end(self) -> Response:
         if self._site.installing is None:
-            return self._page("one_workspace.html", status=404, keep=False)
+            return self.page("one_workspace.html", status=404, keep=False)
         kept = request.cookies.get(self._site.cookie, "")
-        outcome = self._site.installing.end(request.args, kept, self._t().language)
+        outcome = self._site.installing.end(request.args, kept, self.t().language)
         if isinstance(outcome, NotInstalled):
             told = self._refused(outcome)
         else:
-            told = self._page("installed.html", keep=False, installed=outcome, links=self._links(outcome))
+            told = self.page("installed.html", keep=False, installed=outcome, links=self._links(outcome))
         if kept:
             self._set_cookie(told, "", 0)
         return told
 
     def not_so(self, error: HTTPException) -> Response:
-        told = self._page("not_found.html", status=error.code or 500, keep=False)
+        told = self.page("not_found.html", status=error.code or 500, keep=False)
         if valid := getattr(error, "valid_methods", None):
             told.headers["Allow"] = ", ".join(sorted(valid))
         return told
 
     def broken(self, error: Exception) -> Response:
         _log.error("A page failed", exc_info=error)
-        return self._page("broken.html", status=500, keep=False)
+        return self.page("broken.html", status=500, keep=False)
 
     def _refused(self, refusal: NotInstalled) -> Response:
         status = _STATUS.get(refusal.why, 400)
-        return self._page("not_installed.html", status=status, keep=False, refusal=refusal, Why=Why)
+        return self.page("not_installed.html", status=status, keep=False, refusal=refusal, Why=Why)
 
     def _links(self, installed: Installed) -> dict[str, str]:
         """Where the person goes next: the app in Slack, or the place where an organisation lets it in."""
@@ -173,18 +183,21 @@ class _Pages:
         }
 
     def _table(self) -> list[retention.Shown]:
-        return list(retention.table(self._site.retention_days, self._t()))
+        return list(retention.table(self._site.retention_days, self.t()))
 
     def _set_cookie(self, told: Response, value: str, seconds: int) -> None:
         told.set_cookie(
             self._site.cookie, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="Lax"
         )
 
-    def _t(self) -> Translator:
+    def t(self) -> Translator:
         return self._site.translators[preferred(request.headers.get("Accept-Language", "")[:200])]
 
-    def _page(self, name: str, *, status: int = 200, keep: bool = True, **values: Any) -> Response:
-        t, operator = self._t(), self._site.operator
+    def page(
+        self, name: str, *, status: int = 200, keep: bool = True, submits: bool = False, **values: Any
+    ) -> Response:
+        """A template in the reader's language; `submits`: it has a form. `keep`: browsers may keep it."""
+        t, operator = self.t(), self._site.operator
         html = render_template(
             name,
             t=t,
@@ -198,6 +211,8 @@ class _Pages:
             **values,
         )
         told = make_response(html, status)
+        if submits:
+            told.headers["Content-Security-Policy"] = _SUBMITS
         told.headers["Content-Language"] = t.language
         told.headers["Cache-Control"] = _KEPT if keep else _NOT_KEPT
         told.vary.add("Accept-Language")
@@ -213,5 +228,6 @@ def _plain(told: Any) -> Response:
 
 
 def _with_headers(told: Response) -> Response:
-    told.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        told.headers.setdefault(name, value)
     return told

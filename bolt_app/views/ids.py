@@ -27,6 +27,8 @@ class Press(StrEnum):
     SNOOZE = "snooze"
     STOP = "stop"
     RESUME = "resume"
+    ADD_MAIL = "add_mail"
+    UPLOAD_PAGE = "upload_page"
 
 
 class Callback(StrEnum):
@@ -34,6 +36,7 @@ class Callback(StrEnum):
 
     LETTER = "letter"
     FORM = "form"
+    MAIL_ADDED = "mail_added"
 
 
 class Field(StrEnum):

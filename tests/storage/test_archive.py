@@ -106,20 +106,20 @@ UNTIL = NOON + timedelta(minutes=15)
 
 
 def test_a_link_brings_one_mail_and_is_remembered_until_it_expires(storage: Storage):
-    assert not storage.archive.used("5a")
+    assert not storage.used_links.used("5a")
     assert storage.archive.keep(MAIL, RAW, once="5a", until=UNTIL) is Kept.KEPT
-    assert storage.archive.used("5a")
+    assert storage.used_links.used("5a")
     other = on_file(b"other")
     assert storage.archive.keep(other, b"other", once="5a", until=UNTIL) is Kept.LINK_USED
     assert storage.archive.mails(ACME) == [MAIL]
-    storage.archive.keep(replace(other, at=UNTIL), b"other")
-    assert not storage.archive.used("5a")
+    storage.archive.keep(replace(other, at=UNTIL), b"other", once="6b", until=UNTIL + timedelta(minutes=15))
+    assert not storage.used_links.used("5a")
 
 
 def test_a_mail_that_is_there_already_does_not_use_a_link_up(storage: Storage):
     storage.archive.keep(MAIL, RAW)
     assert storage.archive.keep(MAIL, RAW, once="5a", until=UNTIL) is Kept.ALREADY
-    assert not storage.archive.used("5a")
+    assert not storage.used_links.used("5a")
 
 
 def test_of_eight_that_bring_mails_by_one_link_one_is_kept(storage: Storage):

@@ -102,11 +102,13 @@ def test_the_try_out_is_known_only_to_the_command_that_starts_it():
 INSIDE = {
     "bolt_app/people.py": (),
     "bolt_app/i18n/": ("bolt_app.i18n",),
+    "bolt_app/links.py": ("bolt_app.people",),
     "bolt_app/optout/": ("bolt_app.optout", "bolt_app.people"),
     "bolt_app/evidence/": (
         "bolt_app.cannot_start",
         "bolt_app.evidence",
         "bolt_app.letter",
+        "bolt_app.links",
         "bolt_app.optout",
         "bolt_app.people",
     ),
@@ -167,7 +169,7 @@ READS_FILES = {
     "bolt_app/i18n/translator.py": "the catalogues, once, at the start",
     "bolt_app/register/loader.py": "the register's data, once, at the start",
     "bolt_app/register/rows.py": "one of its files, for the loader",
-    "bolt_app/evidence/senders.py": "the reviewed list of Slack's senders, once, when a mail is put on file",
+    "bolt_app/evidence/senders.py": "the reviewed list of Slack's senders, once, where mails are taken",
     "bolt_app/register/extraction.py": "the register's data, for the catalogues, when they are made",
 }
 

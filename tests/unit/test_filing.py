@@ -79,6 +79,15 @@ def test_a_refused_mail_is_exit_code_1_and_a_sentence(
     assert storage.archive.mails(ACME) == []
 
 
+def test_a_mail_about_what_is_not_recorded_yet_is_put_on_file(
+    storage: Storage, database_url: str, file: Path
+):
+    code, shown = add(database_url, file, entry="0")
+    assert code == 0
+    assert shown.startswith("On file: ")
+    assert [kept.entry for kept in storage.archive.mails(ACME)] == [0]
+
+
 def test_the_same_mail_twice_is_told(storage: Storage, database_url: str, file: Path):
     assert add(database_url, file)[0] == 0
     assert add(database_url, file) == (

@@ -7,12 +7,14 @@ from datetime import date, datetime
 import pytest
 
 from bolt_app.evidence.adding import Desk, Misplaced
+from bolt_app.evidence.choosing import beside
 from bolt_app.evidence.grade import NotEvidence
-from bolt_app.evidence.invitation import Invitation, invite
 from bolt_app.evidence.kept import Archive, Kept, KeptMail, Source, packed, reduced, unpacked
 from bolt_app.evidence.mail import Unusable
+from bolt_app.links import LIFETIME, Link, Purpose
 from bolt_app.optout.desk import Desk as OptOutDesk
 from bolt_app.optout.desk import Recorded
+from bolt_app.optout.fold import fold
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, RefusalKind, Statement, Status
@@ -38,6 +40,7 @@ LETTER = mail(
 )
 SENT = record(Action.SENT)
 ANSWERED = record(Action.SENT, Action.RECEIVED)
+LINK = Link(Purpose.UPLOAD, ACME, "", "U0ADA", "1", "5a" * 16, NOW + LIFETIME)
 DONE = Statement(stated_on=date(2026, 5, 20))
 
 
@@ -82,8 +85,8 @@ def desk(archive: Archive) -> Desk:
     return Desk(archive, NOBODY_LISTED, never)
 
 
-def put(archive: Archive, raw: bytes, position: int = 1, invitation: Invitation | None = None) -> KeptMail:
-    found = desk(archive).add(raw, PLACE, ANSWERED, position, now=NOW, invitation=invitation)
+def put(archive: Archive, raw: bytes, position: int = 1, link: Link | None = None) -> KeptMail:
+    found = desk(archive).add(raw, PLACE, ANSWERED, position, now=NOW, link=link)
     assert isinstance(found, KeptMail), found
     return found
 
@@ -117,7 +120,6 @@ def test_an_earlier_reply_is_no_letter_to_answer():
         (b"", 1, Unusable.EMPTY),
         (mail(List_Id="<x>"), 1, NotEvidence.NOTIFICATION),
         (mail(), 3, Misplaced.NO_SUCH_ENTRY),
-        (mail(), 0, Misplaced.NO_SUCH_ENTRY),
         (LETTER, 2, Misplaced.NOT_ABOUT_A_MAIL),
     ],
 )
@@ -125,6 +127,26 @@ def test_what_is_refused_is_not_kept(raw: bytes, position: int, why: object):
     archive = MemoryArchive()
     assert desk(archive).add(raw, PLACE, ANSWERED, position, now=NOW) is why
     assert archive.kept == {}
+
+
+def test_a_mail_about_what_is_not_recorded_yet_lies_beside_no_entry():
+    found = desk(MemoryArchive()).add(mail(), PLACE, [], 0, now=NOW)
+    assert isinstance(found, KeptMail)
+    assert found.entry == 0
+
+
+def test_a_reply_is_put_beside_the_confirmation_or_the_letter_and_a_letter_beside_nothing():
+    for acts, position in (
+        ((), 0),
+        ((Action.SENT,), 1),
+        ((Action.SENT, Action.SENT_AGAIN, Action.RECEIVED), 2),
+        ((Action.SENT, Action.DONE), 2),
+        ((Action.SENT, Action.DONE, Action.EVIDENCE), 2),
+        ((Action.SENT, Action.REFUSED, Action.EXCLUDE), 0),
+    ):
+        opt_out = fold(ACME, record(*acts))
+        assert beside(opt_out, MailKind.REPLY) == position
+        assert beside(opt_out, MailKind.LETTER) == 0
 
 
 def test_a_mail_beside_an_entry_that_is_about_none_is_refused():
@@ -140,17 +162,15 @@ def test_the_same_mail_twice_is_on_file_once():
 
 def test_one_link_brings_one_mail():
     archive = MemoryArchive()
-    link = invite(ACME, "U0ADA", 1, once="5a" * 16, now=NOW)
-    assert put(archive, mail(), invitation=link).source is Source.INVITED
-    second = desk(archive).add(LETTER, PLACE, SENT, 1, now=NOW, invitation=link)
+    assert put(archive, mail(), link=LINK).source is Source.INVITED
+    second = desk(archive).add(LETTER, PLACE, SENT, 1, now=NOW, link=LINK)
     assert second is Kept.LINK_USED
 
 
 def test_a_refused_mail_does_not_use_the_link_up():
     archive = MemoryArchive()
-    link = invite(ACME, "U0ADA", 1, once="5a" * 16, now=NOW)
-    assert desk(archive).add(b"", PLACE, SENT, 1, now=NOW, invitation=link) is Unusable.EMPTY
-    assert put(archive, mail(), invitation=link).source is Source.INVITED
+    assert desk(archive).add(b"", PLACE, SENT, 1, now=NOW, link=LINK) is Unusable.EMPTY
+    assert put(archive, mail(), link=LINK).source is Source.INVITED
 
 
 def test_a_mail_on_file_confirms_nothing_until_an_owner_records_it():

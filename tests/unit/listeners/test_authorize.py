@@ -227,6 +227,22 @@ def test_one_installation_answers_whoever_asks():
     assert (result.bot_token, context["installation"]) == ("xoxb-1", acme)
 
 
+def test_one_installation_is_found_for_its_own_place_and_for_no_other():
+    acme = Installation("T1", "E1", is_enterprise_install=False, bot_user_id="U1", bot_id="B1")
+    star = Installation("", "E1", is_enterprise_install=True, bot_user_id="U1", bot_id="B1")
+    one, all_of_it = OneInstallation(acme, "xoxb-1", ()), OneInstallation(star, "xoxb-2", ())
+    for found in (one.find("E1", "T1", org_wide=False), one.find(None, "T1", org_wide=False)):
+        assert found is not None
+        assert (found[0], found[1].bot_token) == (acme, "xoxb-1")
+    assert one.find("E1", "T2", org_wide=False) is None
+    assert one.find("E1", None, org_wide=True) is None
+    assert one.find("E1", "T1", org_wide=True) is None
+    for team in ("T1", "T2", None):
+        assert all_of_it.find("E1", team, org_wide=team is None) is not None
+    assert all_of_it.find("E2", "T1", org_wide=False) is None
+    assert all_of_it.find(None, "T1", org_wide=False) is None
+
+
 def test_the_sentence_for_strangers_says_in_both_languages_who_can_help():
     english, french = NOT_INSTALLED.split("\n")
     assert "An admin can install it again" in english

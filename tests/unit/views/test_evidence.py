@@ -16,7 +16,8 @@ from bolt_app.people import Role
 from bolt_app.views import evidence, history
 from bolt_app.views.filing import READ, mails_on_file
 from bolt_app.views.forms import FORMS, Form, backed_by_a_mail
-from bolt_app.views.ids import Field
+from bolt_app.views.ids import Callback, Field, Press
+from bolt_app.views.metadata import Seen, unpack
 from bolt_app.views.status import stand
 from tests.record_builders import ACME, ACME_GROUP, SENT, Act, done, facts_of, record_of, translator, viewer
 from tests.unit.views.reading import EN, texts, whole
@@ -159,8 +160,28 @@ def test_a_guest_reads_no_more_of_a_mail_than_its_grades() -> None:
     assert "support@slack.com" not in "\n".join(page)
 
 
-def test_a_form_offers_mails_only_where_some_are_on_file() -> None:
-    assert mails_on_file((), EN) == []
+def test_a_form_offers_mails_only_where_some_are_on_file_and_adding_one_always() -> None:
+    [add] = mails_on_file((), EN)
+    assert add["elements"][0]["action_id"] == Press.ADD_MAIL
+    assert mails_on_file([REPLY], EN)[-1] == add
+    assert len(mails_on_file([REPLY], EN)) > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_adds_a_mail_is_led_to_the_page_and_back(language: str) -> None:
+    view = VIEWS["add-mail"](translator(language))
+    [page] = [block for block in view["blocks"] if block["type"] == "actions"]
+    assert page["elements"][0]["url"] == "https://dp.example/upload/token"
+    assert page["elements"][0]["style"] == "primary"
+    assert view["callback_id"] == Callback.MAIL_ADDED
+    assert unpack(view["private_metadata"]) == Seen(after=1, form=Form.ANSWER)
+    assert view["submit"]["text"] in " ".join(texts(view))
+
+
+def test_where_there_is_no_page_the_command_stands_there_to_be_copied() -> None:
+    said = str(VIEWS["add-mail-by-command"](EN)["blocks"])
+    assert "python -m bolt_app evidence add --scope T0ACME --entry 1 --file reply.eml" in said
+    assert "submit" not in VIEWS["add-mail-by-command"](EN)
 
 
 def test_an_owner_reads_the_newest_mails_and_may_choose_among_all() -> None:
