@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from bolt_app.evidence.kept import KeptMail
 from bolt_app.optout.fold import OptOut, corrected_by
 from bolt_app.optout.mails import MailKind
-from bolt_app.optout.model import Entry
+from bolt_app.optout.model import Action, Entry
 
 
 def unused(mails: Sequence[KeptMail], entries: Sequence[Entry], kind: MailKind) -> Sequence[KeptMail]:
-    """Return the mails of one kind that no entry names, in the order given; a corrected entry names none."""
+    """Return the mails of one kind that no entry names, in the order given.
+
+    A corrected entry names none, and neither does a proposal: the act it proposes will, if it is agreed to.
+    """
     undone = corrected_by(entries)
-    named = {entry.statement.mail for entry in entries if entry.position not in undone}
+    counting = (entry for entry in entries if entry.position not in undone)
+    named = {entry.statement.mail for entry in counting if entry.action is not Action.PROPOSED}
     return [mail for mail in mails if mail.backing.kind is kind and mail.sha256 not in named]
 
 

@@ -56,8 +56,10 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "letter": stated.letter,
         "mail": stated.mail,
         "organisation": stated.organisation,
+        "proposes": stated.proposes.value if stated.proposes else None,
         "reason": stated.reason,
         "reference": stated.reference,
+        "regards": stated.regards,
         "register": stated.register,
         "review_on": stated.review_on.isoformat() if stated.review_on else None,
         "signer": stated.signer,
@@ -129,6 +131,8 @@ def _entry(
         signer=_text(stated.get("signer", "")),
         organisation=_text(stated.get("organisation", "")),
         rule=WorkspacesMay(stated["rule"]) if "rule" in stated else None,
+        regards=_number(stated["regards"]) if "regards" in stated else None,
+        proposes=Action(stated["proposes"]) if "proposes" in stated else None,
         named=named[0] or "",
     )
     return Entry(

@@ -2,46 +2,25 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bolt_app.optout.chain import digest
 from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.ledger import Ledger
 from bolt_app.optout.mails import Mails, NoMails, graded
-from bolt_app.optout.model import (
-    ANSWERS,
-    TRANSITIONS,
-    Action,
-    Entry,
-    Evidence,
-    Refusal,
-    RefusalKind,
-    Statement,
-    Status,
-)
+from bolt_app.optout.model import TRANSITIONS, Action, Entry, Refusal, RefusalKind, Statement, Status
+from bolt_app.optout.recorded import Recorded, Steps, came_second, texts_of, unchanged, with_texts
 from bolt_app.optout.reminders import caused
 from bolt_app.optout.rules import LONGEST_TEXT, barred, decide, doubt
+from bolt_app.optout.second import agreement
 from bolt_app.optout.within import kept_to_itself, moved
 from bolt_app.people import Scope, Viewer
 
+__all__ = ["Clock", "Desk", "Recorded"]
+
 Clock = Callable[[], datetime]
 """Returns the time now, aware, UTC."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An act that stands in the record now.
-
-    Attributes:
-        opt_out: the opt-out with it.
-        entry: the entry that says so.
-        twice: True when it stood there already, from the same person: a double click or Slack's retry.
-    """
-
-    opt_out: OptOut
-    entry: Entry
-    twice: bool = False
 
 
 class Desk:
@@ -108,8 +87,9 @@ class Desk:
         *,
         after: int,
         texts: Mapping[str, str] | None = None,
+        named: Viewer | None = None,
     ) -> Recorded | Refusal:
-        """Record an act on top of what the person saw.
+        """Record an act on top of what the person saw, or its proposal where it takes two owners.
 
         Args:
             actor: who acts, with the role read from Slack just now.
@@ -118,11 +98,39 @@ class Desk:
                 its `mail`: putting one there records nothing, an owner who names it here does.
             after: position of the newest entry in the view the person acted on.
             texts: kind to text, kept apart from the entry.
+            named: the person a statement names as a reader, as Slack knows them now.
 
         Returns:
             What was recorded, or why nothing was. MEANWHILE names the entry that came first.
         """
-        return self._record(actor, lambda _: [(action, statement)], after=after, texts=texts or {})
+        return self._record(
+            actor, lambda _: [(action, statement)], after=after, texts=texts or {}, named=named
+        )
+
+    def agree(self, actor: Viewer, *, after: int) -> Recorded | Refusal:
+        """Record, as another owner, the act that was proposed; arguments as for `act`.
+
+        What was stated with it is taken from the proposal, its texts too: who agrees adds nothing.
+        """
+        entries = self._ledger.entries(actor.scope)
+        proposal = fold(actor.scope, entries[:after]).proposal
+        if proposal is None or proposal.overtaken_by:
+            return Refusal(RefusalKind.PROPOSAL_GONE, entry=proposal.overtaken_by if proposal else None)
+        texts = {kind: self.text(actor.scope, sha) for kind, sha in proposal.entry.statement.texts}
+        kept = {kind: text for kind, text in texts.items() if text is not None}
+        if len(kept) < len(texts):  # erased meanwhile: nobody agrees to what cannot be read
+            return Refusal(RefusalKind.PROPOSAL_GONE)
+        return self._record(actor, lambda _: [agreement(proposal)], after=after, texts=kept)
+
+    def turn_down(self, actor: Viewer, statement: Statement, *, after: int) -> Recorded | Refusal:
+        """Record that the proposal in the record is turned down, or taken back; arguments as for `act`."""
+
+        def steps(entries: Sequence[Entry]) -> Steps:
+            proposal = fold(actor.scope, entries).proposal
+            regards = proposal.entry.position if proposal else None
+            return [(Action.TURN_DOWN, replace(statement, regards=regards))]
+
+        return self._record(actor, steps, after=after, texts={})
 
     def file(
         self,
@@ -140,7 +148,7 @@ class Desk:
         """
         drafted = Statement(letter=statement.letter, register=statement.register)
 
-        def steps(entries: Sequence[Entry]) -> _Steps:
+        def steps(entries: Sequence[Entry]) -> Steps:
             opt_out = fold(actor.scope, entries)
             if sent and opt_out.status in TRANSITIONS[Action.SENT].starts_from:
                 return [(Action.SENT, statement)]
@@ -157,10 +165,11 @@ class Desk:
     def _record(
         self,
         actor: Viewer,
-        planned: Callable[[Sequence[Entry]], "_Steps"],
+        planned: Callable[[Sequence[Entry]], Steps],
         *,
         after: int,
         texts: Mapping[str, str],
+        named: Viewer | None = None,
     ) -> Recorded | Refusal:
         kept = {kind: text for kind, text in texts.items() if text}
         for kind, text in kept.items():
@@ -168,25 +177,27 @@ class Desk:
                 return Refusal(RefusalKind.TOO_LONG, field=kind, limit=LONGEST_TEXT)
         entries = list(self._ledger.entries(actor.scope))
         within = "" if actor.scope.is_organisation else actor.enterprise
-        steps: _Steps = []
+        steps: Steps = []
         for action, stated in planned(entries[:after]):
-            statement = graded(self._mails, actor.scope, action, _with_texts(action, stated, kept))
+            statement = graded(self._mails, actor.scope, action, with_texts(action, stated, kept))
             if isinstance(statement, Refusal):
                 return statement
             steps.append((action, replace(statement, organisation=within)))
         if len(entries) != after:
-            return _came_second(entries, after, actor, steps)
-        decided = self._decided(entries, steps, actor)
+            return came_second(entries, after, actor, steps)
+        decided = self._decided(entries, steps, actor, named)
         if isinstance(decided, Refusal):
             return decided
         if not decided:
-            return _unchanged(fold(actor.scope, entries), actor)
+            return unchanged(fold(actor.scope, entries), actor)
         due = caused([*entries, *decided], actor.enterprise)
-        if not self._ledger.append(decided, _texts_of(decided, kept), due):
-            return _came_second(self._ledger.entries(actor.scope), after, actor, steps)
+        if not self._ledger.append(decided, texts_of(decided, kept), due):
+            return came_second(self._ledger.entries(actor.scope), after, actor, steps)
         return Recorded(fold(actor.scope, [*entries, *decided]), decided[-1])
 
-    def _decided(self, entries: Sequence[Entry], steps: "_Steps", actor: Viewer) -> Sequence[Entry] | Refusal:
+    def _decided(
+        self, entries: Sequence[Entry], steps: Steps, actor: Viewer, named: Viewer | None
+    ) -> Sequence[Entry] | Refusal:
         """Decide every step before the first is written: a refusal leaves nothing half-done."""
         decided: list[Entry] = []
         for action, statement in steps:
@@ -197,6 +208,7 @@ class Desk:
                 actor=actor,
                 now=self._clock(),
                 salts=(secrets.token_hex(16), secrets.token_hex(16)),
+                named=named,
             )
             if isinstance(entry, Refusal):
                 return entry
@@ -204,44 +216,3 @@ class Desk:
                 return kept
             decided.append(entry)
         return decided
-
-
-_Steps = list[tuple[Action, Statement]]
-
-
-def _with_texts(action: Action, statement: Statement, kept: Mapping[str, str]) -> Statement:
-    """Bind the texts to an entry by their hashes; a discarded draft carries none."""
-    if action is Action.DISCARD:
-        return replace(statement, texts=())
-    if action in ANSWERS - {Action.REFUSED}:
-        statement = replace(statement, reason="")  # the form asks for it beside every outcome
-    return replace(
-        statement,
-        texts=tuple((kind, digest(text)) for kind, text in sorted(kept.items())),
-        evidence=Evidence.PASTED if "reply" in kept else Evidence.WORD,
-    )
-
-
-def _texts_of(entries: Sequence[Entry], kept: Mapping[str, str]) -> Mapping[str, str]:
-    return {kind: kept[kind] for entry in entries for kind, _ in entry.statement.texts}
-
-
-def _unchanged(opt_out: OptOut, actor: Viewer) -> Recorded | Refusal:
-    refused = barred(opt_out, Action.DISCARD, actor)
-    if refused or opt_out.since is None:
-        return refused or Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
-    return Recorded(opt_out, opt_out.since, twice=True)
-
-
-def _came_second(entries: Sequence[Entry], after: int, actor: Viewer, steps: _Steps) -> Recorded | Refusal:
-    """Tell a double click, which is fine, from another act, which came first.
-
-    A double click stands there whole: of a draft that is now to be sent, the draft alone would not do.
-    """
-    there = entries[after : after + len(steps)]
-    if not entries[after:]:
-        return Refusal(RefusalKind.MEANWHILE)  # what the view showed is not in the record
-    mine = all(entry.actor is not None and entry.actor.user == actor.user for entry in there)
-    if mine and steps and [(entry.action, entry.statement) for entry in there] == steps:
-        return Recorded(fold(actor.scope, entries), there[-1], twice=True)
-    return Refusal(RefusalKind.MEANWHILE, entry=entries[after])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bolt_app.optout.chain import GENESIS
 from bolt_app.optout.grades import AboutUs
 from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status, WorkspacesMay
+from bolt_app.optout.second import Proposal, SecondOwner
 from bolt_app.people import Scope
 
 
@@ -32,6 +33,9 @@ class OptOut:
         backed_by: the entry that backs it best; both its grades count, never one of each of two entries.
         contact: the privacy contact members may ask, None while none is named.
         workspaces_may: for an organisation: what its workspaces may record for themselves.
+        readers: the entries that named those who may read everything, oldest first; none whose id was erased.
+        second_required: whether an act that confirms, declines or withdraws takes two owners.
+        proposal: the newest act that was proposed and neither agreed to nor turned down.
         corrected: positions of the entries that no longer count.
     """
 
@@ -46,6 +50,9 @@ class OptOut:
     backed_by: Entry | None = None
     contact: Person | None = None
     workspaces_may: WorkspacesMay = WorkspacesMay.FILE
+    readers: tuple[Entry, ...] = ()
+    second_required: bool = False
+    proposal: Proposal | None = None
     corrected: frozenset[int] = frozenset()
 
 
@@ -104,11 +111,15 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
     status = Status.NOT_FILED
     newest = since = filed = confirmed = backed_by = None
     latest: dict[Action, Entry] = {}
+    readers: dict[int, Entry] = {}
+    second = SecondOwner()
     for entry in entries:
         newest = entry
+        _follow(second, entry)
         if entry.action is Action.CORRECT or entry.position in corrected:
             continue
         latest[entry.action] = entry
+        _name(readers, entry)
         status = step(status, entry)
         if TRANSITIONS[entry.action].leads_to is not None:
             since = entry
@@ -136,8 +147,24 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
         backed_by=backed_by,
         contact=named.named if named and named.action is Action.NAME_CONTACT else None,
         workspaces_may=(ruled.statement.rule if ruled else None) or WorkspacesMay.FILE,
+        readers=tuple(entry for entry in readers.values() if entry.named and entry.named.user),
+        second_required=second.required,
+        proposal=second.proposal,
         corrected=corrected,
     )
+
+
+def _follow(second: SecondOwner, entry: Entry) -> None:
+    if not second.add(entry):
+        raise BrokenRecord(entry.position)
+
+
+def _name(readers: dict[int, Entry], entry: Entry) -> None:
+    """Keep who was named a reader, by the position of the naming, until an entry ends it."""
+    if entry.action is Action.NAME_READER:
+        readers[entry.position] = entry
+    elif entry.action is Action.REMOVE_READER and entry.statement.regards is not None:
+        readers.pop(entry.statement.regards, None)
 
 
 def _newest(latest: Mapping[Action, Entry], *actions: Action) -> Entry | None:

@@ -1,66 +1,38 @@
-"""The words of an opt-out and its table of transitions; knows nothing of storage, Slack or sentences."""
+"""The words of an entry of the record, and of a refusal; knows nothing of storage, Slack or sentences."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
+from bolt_app.optout.acts import (
+    ANSWERS,
+    ASKING,
+    PERMANENT,
+    TRANSITIONS,
+    Action,
+    Rule,
+    Status,
+    WorkspacesMay,
+)
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.people import Role, Scope
 
-
-class Status(StrEnum):
-    """Where the opt-out of a scope stands: always the fold of its entries, never a stored flag."""
-
-    NOT_FILED = "not_filed"
-    DRAFTED = "drafted"
-    FILED = "filed"
-    UNDELIVERED = "undelivered"
-    ACKNOWLEDGED = "acknowledged"
-    NEEDS_REPLY = "needs_reply"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
-    DECLINED = "declined"
-    EXCLUDED = "excluded"
-    WITHDRAWN = "withdrawn"
-    UNCERTAIN = "uncertain"
-
-
-class Action(StrEnum):
-    """What an entry says was done."""
-
-    DRAFT = "draft"
-    DISCARD = "discard"
-    SENT = "sent"
-    SENT_AGAIN = "sent_again"
-    BOUNCED = "bounced"
-    RECEIVED = "received"
-    ASKED = "asked"
-    REPLIED = "replied"
-    DONE = "done"
-    REFUSED = "refused"
-    DECLINE = "decline"
-    EXCLUDE = "exclude"
-    WITHDRAW = "withdraw"
-    DOUBT = "doubt"
-    EVIDENCE = "evidence"
-    CONFIRM_AGAIN = "confirm_again"
-    CORRECT = "correct"
-    NAME_CONTACT = "name_contact"
-    """Names the privacy contact whom members may ask; leaves the status alone."""
-    REMOVE_CONTACT = "remove_contact"
-    RULE_WORKSPACES = "rule_workspaces"
-    """Says what the workspaces of an organisation may record for themselves; leaves the status alone."""
-
-
-class WorkspacesMay(StrEnum):
-    """What an organisation lets its workspaces do for themselves."""
-
-    FILE = "file"
-    """Ask Slack for themselves, and record it."""
-    RECORD = "record"
-    """Record what Slack answered; ask nothing."""
-    NOTHING = "nothing"
+__all__ = [
+    "ANSWERS",
+    "ASKING",
+    "PERMANENT",
+    "TRANSITIONS",
+    "Action",
+    "Entry",
+    "Evidence",
+    "Person",
+    "Refusal",
+    "RefusalKind",
+    "Rule",
+    "Statement",
+    "Status",
+    "WorkspacesMay",
+]
 
 
 class Evidence(IntEnum):
@@ -74,83 +46,6 @@ class Evidence(IntEnum):
     """The mail is on file; its signature could not be checked."""
     SIGNED = 4
     """The mail is on file, DKIM valid and aligned for a reviewed list of senders."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """From which statuses an action may be taken, and where it leads; `leads_to` None keeps the status."""
-
-    starts_from: frozenset[Status]
-    leads_to: Status | None
-
-
-_ANY = frozenset(Status)
-
-
-def _rule(leads_to: Status | None, *starts_from: Status) -> Rule:
-    return Rule(frozenset(starts_from), leads_to)
-
-
-TRANSITIONS: Mapping[Action, Rule] = {
-    Action.DRAFT: _rule(
-        Status.DRAFTED,
-        Status.NOT_FILED,
-        Status.UNDELIVERED,
-        Status.REFUSED,
-        Status.DECLINED,
-        Status.WITHDRAWN,
-        Status.EXCLUDED,
-        Status.UNCERTAIN,
-    ),
-    Action.DISCARD: _rule(Status.NOT_FILED, Status.DRAFTED),
-    Action.SENT: _rule(Status.FILED, Status.NOT_FILED, Status.DRAFTED, Status.UNDELIVERED),
-    Action.SENT_AGAIN: _rule(
-        Status.FILED, Status.FILED, Status.ACKNOWLEDGED, Status.NEEDS_REPLY, Status.REFUSED
-    ),
-    Action.BOUNCED: _rule(Status.UNDELIVERED, Status.FILED),
-    Action.RECEIVED: _rule(Status.ACKNOWLEDGED, Status.FILED),
-    Action.ASKED: _rule(Status.NEEDS_REPLY, Status.FILED, Status.ACKNOWLEDGED),
-    Action.REPLIED: _rule(Status.FILED, Status.NEEDS_REPLY),
-    Action.DONE: _rule(
-        Status.CONFIRMED,
-        Status.NOT_FILED,
-        Status.FILED,
-        Status.ACKNOWLEDGED,
-        Status.NEEDS_REPLY,
-        Status.REFUSED,
-        Status.UNCERTAIN,
-    ),
-    Action.REFUSED: _rule(Status.REFUSED, Status.FILED, Status.ACKNOWLEDGED, Status.NEEDS_REPLY),
-    Action.DECLINE: _rule(
-        Status.DECLINED,
-        Status.NOT_FILED,
-        Status.DRAFTED,
-        Status.UNDELIVERED,
-        Status.REFUSED,
-        Status.WITHDRAWN,
-    ),
-    Action.EXCLUDE: Rule(_ANY - {Status.CONFIRMED}, Status.EXCLUDED),
-    Action.WITHDRAW: _rule(
-        Status.WITHDRAWN, Status.FILED, Status.ACKNOWLEDGED, Status.NEEDS_REPLY, Status.CONFIRMED
-    ),
-    Action.DOUBT: _rule(Status.UNCERTAIN, Status.CONFIRMED),
-    Action.EVIDENCE: _rule(None, Status.CONFIRMED),
-    Action.CONFIRM_AGAIN: _rule(None, Status.CONFIRMED),
-    Action.CORRECT: Rule(_ANY, None),  # its status is the fold without the entry it names
-    Action.NAME_CONTACT: Rule(_ANY, None),
-    Action.REMOVE_CONTACT: Rule(_ANY, None),
-    Action.RULE_WORKSPACES: Rule(_ANY, None),
-}
-"""The whole table of design §5. What is not here cannot be recorded."""
-
-PERMANENT = frozenset({Action.CORRECT})
-"""Entries that cannot be corrected themselves: what was undone is recorded anew instead."""
-
-ASKING = frozenset({Action.DRAFT, Action.SENT, Action.SENT_AGAIN, Action.CONFIRM_AGAIN})
-"""What asks something of Slack; an organisation may keep it to itself."""
-
-ANSWERS = frozenset({Action.RECEIVED, Action.ASKED, Action.DONE, Action.REFUSED})
-"""What Slack may have answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +72,9 @@ class Statement:
         organisation: the organisation a workspace belonged to when this was stated, "" for none: a
             confirmation from before a workspace joined one is not taken to hold afterwards.
         rule: what an organisation lets its workspaces do, for RULE_WORKSPACES.
+        regards: the position of the entry an act follows up: the naming of the reader it ends, the proposal
+            it turns down, or the proposal whose act it records as the second owner's.
+        proposes: for PROPOSED: the act that waits for another owner; the other fields are what it states.
         named: the person an act names, a Slack user id; never part of what is hashed.
     """
 
@@ -198,6 +96,8 @@ class Statement:
     signer: str = ""
     organisation: str = ""
     rule: WorkspacesMay | None = None
+    regards: int | None = None
+    proposes: Action | None = None
     named: str = ""
 
 
@@ -224,6 +124,7 @@ class Entry:
         position: 1 for the first entry of a scope, without gaps.
         status: the status after this entry.
         role: the actor's role when acting; None means the app itself.
+        named: the contact or reader an act is about; of an act that took two owners, who proposed it.
         recorded_at: when it was written down, aware UTC, whole seconds.
         previous: hash of the entry before, 64 zeros for the first.
         hash: SHA-256 of the canonical text of everything above, hexadecimal.
@@ -268,6 +169,12 @@ class RefusalKind(StrEnum):
     TOO_LONG = "too_long"
     NO_SUCH_ENTRY = "no_such_entry"
     BUILT_UPON = "built_upon"
+    NOT_A_MEMBER = "not_a_member"
+    ALREADY_READER = "already_reader"
+    READERS_FULL = "readers_full"
+    NO_SUCH_READER = "no_such_reader"
+    PROPOSAL_GONE = "proposal_gone"
+    OWN_PROPOSAL = "own_proposal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +186,8 @@ class Refusal:
         field: the field of `Statement` at fault, or "" when it is not about a field.
         role: the actor's role (NOT_AN_OWNER).
         status: the status that stands against it (NOT_FROM_HERE).
-        entry: the entry that stands in the way (MEANWHILE, BUILT_UPON).
-        limit: the length allowed (TOO_LONG).
+        entry: the entry that stands in the way (MEANWHILE, BUILT_UPON, PROPOSAL_GONE).
+        limit: the length allowed (TOO_LONG), how many there may be (READERS_FULL).
         day: the day it collides with (ANSWER_BEFORE_LETTER).
     """
 

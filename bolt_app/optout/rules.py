@@ -22,6 +22,8 @@ from bolt_app.optout.model import (
     Statement,
     Status,
 )
+from bolt_app.optout.readers import readers_after_correction_refused, readers_refused
+from bolt_app.optout.second import with_second
 from bolt_app.people import Role, Scope, Viewer
 
 EARLIEST = date(2016, 1, 1)
@@ -39,20 +41,17 @@ _AHEAD_OF_UTC = timedelta(hours=14)  # the first time zone to see a new day
 _BEHIND_UTC = timedelta(hours=12)  # the last one
 _CLOCK_ROUND_THE_WORLD = timedelta(days=1)  # a reply dated in California, a letter dated in Auckland
 
-_OWES_DATE = frozenset(
+_OWES_DATE = ANSWERS | {Action.SENT, Action.SENT_AGAIN, Action.BOUNCED, Action.REPLIED, Action.EXCLUDE}
+_OWES_REASON = frozenset(
     {
-        Action.SENT,
-        Action.SENT_AGAIN,
-        Action.BOUNCED,
-        Action.RECEIVED,
-        Action.ASKED,
-        Action.REPLIED,
-        Action.DONE,
         Action.REFUSED,
-        Action.EXCLUDE,
+        Action.DECLINE,
+        Action.WITHDRAW,
+        Action.DOUBT,
+        Action.CORRECT,
+        Action.TURN_DOWN,
     }
 )
-_OWES_REASON = frozenset({Action.REFUSED, Action.DECLINE, Action.WITHDRAW, Action.DOUBT, Action.CORRECT})
 _OWES_REVIEW = frozenset({Action.DECLINE, Action.EXCLUDE})
 _OWES_TICK = frozenset({Action.SENT, Action.SENT_AGAIN, Action.DECLINE, Action.EXCLUDE, Action.WITHDRAW})
 
@@ -65,8 +64,11 @@ def decide(
     actor: Viewer,
     now: datetime,
     salts: tuple[str, str],
+    named: Viewer | None = None,
 ) -> Entry | Refusal:
     """Return the entry to append to these entries of the actor's scope, or why there is none.
+
+    Where owners required a second one (`second.py`), the entry may be the proposal of the act.
 
     Args:
         entries: the scope's entries, oldest first.
@@ -75,11 +77,12 @@ def decide(
         actor: who acts, with the role read from Slack just now.
         now: aware time; written down in UTC, whole seconds.
         salts: two fresh random hexadecimal texts, for the actor and for the person named.
+        named: the person named as a reader, as Slack knows them now.
     """
     opt_out = fold(actor.scope, entries)
-    if refused := barred(opt_out, action, actor):
+    if refused := barred(opt_out, action, actor) or readers_refused(opt_out, action, statement, named):
         return refused
-    return _record(
+    entry = _record(
         entries,
         action,
         statement,
@@ -89,6 +92,11 @@ def decide(
         now=now,
         salt=salts[1],
     )
+    if isinstance(entry, Refusal):
+        return entry
+    required, proposal = opt_out.second_required, opt_out.proposal
+    due = with_second(entry, before=opt_out.status, required=required, proposal=proposal)
+    return due if isinstance(due, Refusal) else seal(due)
 
 
 def not_an_owner(actor: Viewer) -> Refusal | None:
@@ -106,8 +114,8 @@ def barred(opt_out: OptOut, action: Action, actor: Viewer) -> Refusal | None:
         return refused
     if action is Action.RULE_WORKSPACES and not actor.scope.is_organisation:
         return Refusal(RefusalKind.NO_ORGANISATION)
-    if opt_out.status not in TRANSITIONS[action].starts_from:
-        return Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)
+    if action is Action.PROPOSED or opt_out.status not in TRANSITIONS[action].starts_from:
+        return Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status)  # nobody asks for a proposal as such
     return None
 
 
@@ -116,7 +124,7 @@ def doubt(entries: Sequence[Entry], scope: Scope, enterprise: str, *, now: datet
 
     It is the only act the app records without a person, and it can only weaken what is shown.
     """
-    return _record(
+    entry = _record(
         entries,
         Action.DOUBT,
         Statement(organisation=enterprise),
@@ -126,6 +134,7 @@ def doubt(entries: Sequence[Entry], scope: Scope, enterprise: str, *, now: datet
         now=now,
         salt="",
     )
+    return entry if isinstance(entry, Refusal) else seal(entry)
 
 
 def _record(
@@ -157,12 +166,7 @@ def _record(
         previous=opt_out.head,
         hash="",
     )
-    if action is Action.CORRECT:
-        corrected = _corrected(entries, entry)
-        if isinstance(corrected, Refusal):
-            return corrected
-        entry = corrected
-    return seal(entry)
+    return _corrected(entries, entry) if action is Action.CORRECT else entry
 
 
 def _corrected(entries: Sequence[Entry], correction: Entry) -> Entry | Refusal:
@@ -172,10 +176,11 @@ def _corrected(entries: Sequence[Entry], correction: Entry) -> Entry | Refusal:
     if wrong is None or wrong.action in PERMANENT or wrong.position in corrected_by(entries):
         return Refusal(RefusalKind.NO_SUCH_ENTRY, field="corrects")
     try:
-        return replace(correction, status=fold(correction.scope, [*entries, correction]).status)
+        without = fold(correction.scope, [*entries, correction])
     except BrokenRecord as broken:
         later = next(entry for entry in entries if entry.position == broken.position)
         return Refusal(RefusalKind.BUILT_UPON, field="corrects", entry=later)
+    return readers_after_correction_refused(without) or replace(correction, status=without.status)
 
 
 def _statement_refused(

@@ -7,6 +7,7 @@ from bolt_app.optout.chain import GENESIS, commit_to, digest, read
 from bolt_app.optout.fold import BrokenRecord
 from bolt_app.optout.model import Entry, Person
 from bolt_app.optout.replay import Replay
+from bolt_app.optout.second import SecondOwner
 from bolt_app.people import Scope
 
 
@@ -65,12 +66,12 @@ def inconsistency(scope: Scope, links: Iterable[Link]) -> Inconsistency | None:
 def sound(scope: Scope, links: Iterable[Link]) -> Iterator[Entry]:
     """Yield the entries of a scope's record, given in order of position, each once it is known to hold.
 
-    No entry is kept: of those that went by, two bytes each are remembered, for corrections.
+    Of the entries that went by, two bytes each are remembered, for corrections; and of proposals the newest.
 
     Raises:
         Inconsistent: this is the first entry that does not.
     """
-    previous, replay = GENESIS, Replay()
+    previous, replay, second = GENESIS, Replay(), SecondOwner()
     for position, link in enumerate(links, start=1):
         if link.position != position:
             raise Inconsistent(position, "it is missing")
@@ -94,6 +95,8 @@ def sound(scope: Scope, links: Iterable[Link]) -> Iterator[Entry]:
             raise Inconsistent(position, "it does not follow from the entries before it") from broken
         if entry.status is not status:
             raise Inconsistent(position, "the status it states is not the one that follows from the entries")
+        if not second.add(entry):
+            raise Inconsistent(position, "it took two owners, and the agreement of the second is not there")
         yield entry
         previous = link.hash
 

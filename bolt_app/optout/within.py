@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import ASKING, Action, Entry, Refusal, RefusalKind, Status, WorkspacesMay
 
-_ALWAYS_OPEN = frozenset({Action.CORRECT, Action.NAME_CONTACT, Action.REMOVE_CONTACT})
+_ALWAYS_OPEN = frozenset(
+    {
+        Action.CORRECT,
+        Action.NAME_CONTACT,
+        Action.REMOVE_CONTACT,
+        Action.NAME_READER,
+        Action.REMOVE_READER,
+        Action.REQUIRE_SECOND,
+        Action.WAIVE_SECOND,
+        Action.TURN_DOWN,
+    }
+)
 
 
 def kept_to_itself(organisation: OptOut, action: Action) -> Refusal | None:

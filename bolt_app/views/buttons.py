@@ -25,10 +25,12 @@ def opens(
     return button | {"style": "primary"} if primary else button
 
 
-def does(action: Action, facts: Facts, t: Translator, *, about: About = About.SCOPE) -> Block:
-    """Return a button that acts at once, after a confirmation."""
+def does(
+    action: Action, facts: Facts, t: Translator, *, about: About = About.SCOPE, regards: int | None = None
+) -> Block:
+    """Return a button that acts at once, after a confirmation; `regards`: the entry the act follows up."""
     text, consequence = DIRECT[action]
-    position = str(facts.opt_out.position)
+    position = str(facts.opt_out.position) if regards is None else f"{facts.opt_out.position}/{regards}"
     button = told_apart(t(text), f"{Press.DO}.{action}", facts.opt_out, about, t)
     return button | {
         "value": f"{button['value']}:{position}" if "value" in button else position,

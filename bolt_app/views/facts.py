@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bolt_app.optout.exported import LastExport
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.outgoing import Unsure
 from bolt_app.register.model import Register
@@ -29,7 +30,9 @@ class Facts:
         app_id: this app's id at Slack, for the same links; "" where it is not known.
         operator: who runs this installation.
         unsure: reminders of which nobody knows whether they arrived, newest first; for owners.
+        exported: the newest export of the record; for owners, None when there was none.
         own: in an org-wide installation, where the record of the person's own workspace stands.
+        own_exported: the newest export of that one.
     """
 
     opt_out: OptOut
@@ -39,4 +42,6 @@ class Facts:
     app_id: str = ""
     operator: Operator = Operator()
     unsure: tuple[Unsure, ...] = ()
+    exported: LastExport | None = None
     own: OptOut | None = None
+    own_exported: LastExport | None = None

@@ -25,6 +25,9 @@ class Form(StrEnum):
     CORRECT = "correct"
     CONTACT = "contact"
     RULE = "rule"
+    READER = "reader"
+    AGREE = "agree"
+    TURN_DOWN = "turn_down"
 
 
 class When(StrEnum):
@@ -42,10 +45,12 @@ class Asks:
     Attributes:
         actions: what may be recorded by it; the first, unless the person chooses.
         fields: the inputs, in their order.
+        names_a_member: whether Slack is asked about the person it names, who must be one of the scope.
     """
 
     actions: tuple[Action, ...]
     fields: tuple[Field, ...]
+    names_a_member: bool = False
 
 
 OUTCOMES = (Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED)
@@ -84,6 +89,9 @@ FORMS: Mapping[Form, Asks] = {
     Form.CORRECT: Asks((Action.CORRECT,), (Field.CORRECTS, Field.REASON)),
     Form.CONTACT: Asks((Action.NAME_CONTACT,), (Field.NAMED,)),
     Form.RULE: Asks((Action.RULE_WORKSPACES,), (Field.RULE,)),
+    Form.READER: Asks((Action.NAME_READER,), (Field.NAMED,), names_a_member=True),
+    Form.AGREE: Asks((Action.DONE, Action.DECLINE, Action.WITHDRAW, Action.CORRECT, Action.WAIVE_SECOND), ()),
+    Form.TURN_DOWN: Asks((Action.TURN_DOWN,), (Field.REASON,)),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import UTC
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Action, Entry, Evidence
+from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
 from bolt_app.views.evidence import about_us, graded
@@ -16,7 +17,7 @@ from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen
 from bolt_app.views.status import inline, stand
 from bolt_app.views.whose import whose
-from bolt_app.views.wording import DONE, WORDS, WORKSPACES_MAY
+from bolt_app.views.wording import WORDS, WORKSPACES_MAY, done
 
 PAGE = 10
 """Entries on a page."""
@@ -30,6 +31,7 @@ EVIDENCE: Mapping[Evidence, str] = {
 """How well an entry is backed, in words."""
 
 _BACKED = frozenset({Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED, Action.EVIDENCE})
+_NAMES = frozenset({Action.NAME_CONTACT, Action.NAME_READER})
 
 
 def record(
@@ -45,13 +47,14 @@ def record(
 
     Args:
         facts: where the opt-out stands.
-        viewer: members read roles, owners read names, guests read status and date only.
+        viewer: members read roles, guests status and date only; owners and readers read names and texts.
         entries: the whole record, oldest first.
         t: the reader's language.
         newest: position of the newest entry on the page; None for the first page.
         about: which record it is, carried on to the next page and to a correction.
     """
-    if viewer.role in (Role.GUEST, Role.OUTSIDER):
+    everything = reads_everything(viewer, facts.opt_out)
+    if viewer.role in (Role.GUEST, Role.OUTSIDER) and not everything:
         return _for_guests(facts, t)
     named = kit.context(whose(facts.opt_out.scope, t))
     if not entries:
@@ -63,15 +66,15 @@ def record(
     for entry in page:
         blocks += [
             *([] if entry is page[0] else [kit.divider()]),
-            _entry(entry, facts, viewer, len(entries), t),
+            _entry(entry, facts, len(entries), t, everything=everything),
         ]
     foot = _turning(top, len(entries), t)
-    if viewer.role is Role.OWNER:
+    if everything:
         head = t("Fingerprint of entry {number}: `{hash}`", number=len(entries), hash=entries[-1].hash)
-        foot.append(kit.context(head))
-        if correctable(entries, facts.opt_out.corrected):
-            correct = kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}")
-            foot.append(kit.actions(correct))
+        offered = [kit.button(t("Export the record"), Press.EXPORT)]
+        if viewer.role is Role.OWNER and correctable(entries, facts.opt_out.corrected):
+            offered.append(kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}"))
+        foot += [kit.context(head), kit.actions(*offered)]
     if foot:
         blocks += [kit.divider(), *foot]
     return kit.modal(t("The record"), blocks, close=t("Close"), metadata=Seen(about=about).packed())
@@ -97,12 +100,31 @@ def _turning(top: int, number: int, t: Translator) -> list[Block]:
     return [kit.actions(*buttons)] if buttons else []
 
 
-def _entry(entry: Entry, facts: Facts, viewer: Viewer, number: int, t: Translator) -> Block:
-    what = t(DONE[entry.action])
+def _entry(entry: Entry, facts: Facts, number: int, t: Translator, *, everything: bool) -> Block:
+    text = entry_text(entry, facts, number, t, everything=everything)
+    if not everything or not (entry.statement.texts or entry.statement.mail):
+        return kit.section(text)
+    described = t("Read the texts of No. {number}", number=entry.position)
+    return kit.section(
+        text, kit.button(t("Read the texts"), Press.TEXTS, value=str(entry.position), described=described)
+    )
+
+
+def entry_text(entry: Entry, facts: Facts, number: int, t: Translator, *, everything: bool) -> str:
+    """Return an entry as lines of mrkdwn.
+
+    Args:
+        entry: one of the record's.
+        facts: where the opt-out stands.
+        number: how many entries the record has.
+        t: the reader's language.
+        everything: whether the reader reads names.
+    """
+    what = done(entry, t)
     recorded = entry.recorded_at.astimezone(UTC)
     day = recorded.date().isoformat()
     time = recorded.strftime("%H:%M")
-    who = _who(entry, viewer, t)
+    who = _who(entry, t, named=everything)
     stated_on = entry.statement.stated_on
     if stated_on:
         dates = t(
@@ -117,16 +139,17 @@ def _entry(entry: Entry, facts: Facts, viewer: Viewer, number: int, t: Translato
     heading = f"*{what}*"
     if entry.position in facts.opt_out.corrected:
         heading = f"~{what}~ " + t("*Corrected: it no longer counts.*")
-    parts = [heading, dates, *_stated(entry, t), _grade(entry, t), _number(entry, number, t)]
-    return kit.section("\n".join(part for part in parts if part))
+    stated = [*_stated(entry, t), *_persons(entry, t, named=everything)]
+    parts = [heading, dates, *stated, _grade(entry, t), _number(entry, number, t)]
+    return "\n".join(part for part in parts if part)
 
 
-def _who(entry: Entry, viewer: Viewer, t: Translator) -> str:
+def _who(entry: Entry, t: Translator, *, named: bool) -> str:
     if entry.role is None:
         return t("the app")
     role = t("an organisation owner") if entry.scope.is_organisation else t("a workspace owner")
     known = entry.actor.user if entry.actor else None
-    if viewer.role is Role.OWNER and known:
+    if named and known:
         return t("{role} ({person})", role=role, person=f"<@{known}>")
     return role
 
@@ -152,9 +175,26 @@ def _stated(entry: Entry, t: Translator) -> list[str]:
     return texts
 
 
+def _persons(entry: Entry, t: Translator, *, named: bool) -> list[str]:
+    """Return what an entry says of others: whom it names, what it follows up, who had proposed it."""
+    regards = entry.statement.regards
+    person = f"<@{entry.named.user}>" if named and entry.named and entry.named.user else ""
+    if entry.action in _NAMES:
+        return [t("The person named: {person}.", person=person)] if person else []
+    if regards is None:
+        return []
+    if entry.action is Action.REMOVE_READER:
+        return [t("It ends No. {number}.", number=regards)]
+    if entry.action is Action.TURN_DOWN:
+        return [t("It is about No. {number}.", number=regards)]
+    if person:
+        return [t("{person} had proposed it as No. {number}.", person=person, number=regards)]
+    return [t("Another owner had proposed it as No. {number}.", number=regards)]
+
+
 def _grade(entry: Entry, t: Translator) -> str:
     evidence = entry.statement.evidence
-    if entry.action not in _BACKED and evidence < Evidence.FILE:
+    if (entry.statement.proposes or entry.action) not in _BACKED and evidence < Evidence.FILE:
         return ""
     words = t("Evidence: {grade}.", grade=t(EVIDENCE[evidence]))
     if evidence is Evidence.PASTED:

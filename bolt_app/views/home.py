@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import IN_SHORT, Slot
 from bolt_app.views import kit
@@ -18,6 +19,7 @@ from bolt_app.views.metadata import About, Seen
 from bolt_app.views.own import own_record
 from bolt_app.views.practices import practice_sections
 from bolt_app.views.questions import differences, not_known, questions
+from bolt_app.views.readers import reader_s_part
 from bolt_app.views.reminding import unsure
 from bolt_app.views.status import stand
 from bolt_app.views.yourpart import your_part
@@ -40,6 +42,7 @@ def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
         kit.header(t("How Slack uses our data")),
         *_card(facts, viewer, t),
         *your_part(facts, viewer, t),
+        *reader_s_part(facts, viewer, t),
         *unsure(facts.unsure, t),
         *_in_short(facts, t),
         *questions(facts, t),
@@ -52,7 +55,8 @@ def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
 
 
 def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
-    now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
+    reasons = viewer.role is not Role.GUEST or reads_everything(viewer, facts.opt_out)
+    now = stand(facts, t, reasons=reasons)
     if facts.opt_out.scope.is_organisation:
         text = t("*Our organisation’s opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
     else:

@@ -27,6 +27,9 @@ class Press(StrEnum):
     SNOOZE = "snooze"
     STOP = "stop"
     RESUME = "resume"
+    READERS = "readers"
+    TEXTS = "texts"
+    EXPORT = "export"
     ADD_MAIL = "add_mail"
     UPLOAD_PAGE = "upload_page"
 
@@ -36,6 +39,9 @@ class Callback(StrEnum):
 
     LETTER = "letter"
     FORM = "form"
+    AGREE = "agree"
+    TURN_DOWN = "turn_down"
+    EXPORT = "export"
     MAIL_ADDED = "mail_added"
 
 
@@ -59,6 +65,7 @@ class Field(StrEnum):
     NAMED = "named"
     MAIL = "mail"
     RULE = "rule"
+    EXPORT_FORM = "export_form"
 
 
 VALUE = "value"

@@ -4,7 +4,7 @@ What is asked of whom stands in `forms.py`; whether it may be recorded is decide
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta
 
 from bolt_app.evidence.kept import KeptMail
@@ -34,6 +34,7 @@ class Prefilled:
         entries: the record, for a correction; oldest first.
         day: today for the person.
         mails: on file, and fit to back what the form records; newest first.
+        texts: of the proposal that is to be agreed to, kind to text; None where one was erased.
     """
 
     day: date
@@ -41,6 +42,7 @@ class Prefilled:
     entries: Sequence[Entry] = ()
     about: About = About.SCOPE
     mails: Sequence[KeptMail] = ()
+    texts: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def ticked(which: Form, t: Translator, about: About = About.SCOPE) -> str:
@@ -145,8 +147,14 @@ def _reason(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
     if which is Form.ANSWER:
         label = t("If Slack refused: the reason it gave")
         return kit.field(label, Field.REASON, element, hint=t("Members read it."), optional=True)
-    label = t("What was wrong") if which is Form.CORRECT else t("Reason")
+    label = _REASON_LABELS[which](t) if which in _REASON_LABELS else t("Reason")
     return kit.field(label, Field.REASON, element, hint=t("Members read it."))
+
+
+_REASON_LABELS: Mapping[Form, Callable[[Translator], str]] = {
+    Form.CORRECT: lambda t: t("What was wrong"),
+    Form.TURN_DOWN: lambda t: t("Why not like this"),
+}
 
 
 def _clause(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
@@ -198,8 +206,11 @@ def _rule(_: Form, facts: Facts, t: Translator, __: Prefilled) -> Block:
     return kit.field(t("What workspaces may do for themselves"), Field.RULE, element)
 
 
-def _named(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
+def _named(which: Form, _: Facts, t: Translator, __: Prefilled) -> Block:
     element = {"type": "users_select", "placeholder": kit.plain(t("Choose a person"), 150)}
+    if which is Form.READER:
+        hint = t("Slack is asked whether this person is a member here; bots and other organisations are not.")
+        return kit.field(t("The reader"), Field.NAMED, element, hint=hint)
     return kit.field(t("The person members may ask"), Field.NAMED, element)
 
 

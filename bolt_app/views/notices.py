@@ -4,17 +4,22 @@ from typing import Any
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.desk import Recorded
+from bolt_app.optout.model import Action
+from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
 from bolt_app.views.facts import Facts
-from bolt_app.views.kit import View
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View
+from bolt_app.views.metadata import About, Seen
 from bolt_app.views.status import stand
-from bolt_app.views.wording import DONE, WORKSPACES_MAY
+from bolt_app.views.wording import WORKSPACES_MAY
+from bolt_app.views.wording import done as was_done
 
 
-def recorded(done: Recorded, facts: Facts, t: Translator) -> View:
-    """Return what stands in the record now, and what members read from here on."""
-    what = t(DONE[done.entry.action])
+def recorded(done: Recorded, facts: Facts, t: Translator, about: About = About.SCOPE) -> View:
+    """Return what stands in the record now, what members read from here on, and what is to be done."""
+    what = was_done(done.entry, t)
     number = t("Recorded as No. {number}: {what}.", number=done.entry.position, what=what)
     if done.twice:
         number = t(
@@ -29,17 +34,37 @@ def recorded(done: Recorded, facts: Facts, t: Translator) -> View:
         [
             kit.section(f"*{number}*"),
             kit.section(follows),
+            *_next(done, t),
             kit.context(t("Fingerprint of this entry: `{hash}`", hash=done.entry.hash)),
         ],
         close=t("Close"),
+        metadata=Seen(about=about).packed(),
     )
+
+
+def _next(done: Recorded, t: Translator) -> list[Block]:
+    """Return what to do about what was recorded: find a second owner, take the evidence away."""
+    if done.entry.action is Action.PROPOSED:
+        return [
+            kit.section(
+                t(
+                    "It counts once another owner agrees, on their own Home. Tell one: the app has no list "
+                    "of owners. Whatever else is recorded before ends the proposal."
+                )
+            )
+        ]
+    if done.entry.action is Action.DONE:
+        archive = t("*Download the evidence now:* this app is not your archive.")
+        return [kit.section(archive, kit.button(t("Export the record"), Press.EXPORT))]
+    return []
 
 
 def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator) -> View:
     """Return why nothing was recorded and, for those of the scope, where the matter stands now."""
     blocks = [kit.section(sentence)]
     if viewer.role is not Role.OUTSIDER:
-        now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
+        reasons = viewer.role is not Role.GUEST or reads_everything(viewer, facts.opt_out)
+        now = stand(facts, t, reasons=reasons)
         blocks.append(
             kit.section(t("*As it is now:* {label}. {sentence}", label=now.label, sentence=now.sentence))
         )

@@ -13,6 +13,7 @@ from bolt_app.views.ids import Callback, Field
 from bolt_app.views.inputs import INPUTS, Prefilled, correctable
 from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen
+from bolt_app.views.second import agreeing
 from bolt_app.views.whose import whose
 from bolt_app.views.wording import WORDS
 
@@ -23,6 +24,8 @@ def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
     if which is Form.CORRECT and not correctable(given.entries, facts.opt_out.corrected):
         nothing = kit.section(t("No entry is left that could be corrected."))
         return kit.modal(t(words.title), [nothing], close=t("Close"))
+    if which is Form.AGREE:
+        return agreeing(facts, t, given.about, given.texts)
     blocks = [kit.section(t(words.above))]
     if scope.is_organisation or given.about is About.WORKSPACE:
         blocks.append(kit.context(whose(scope, t)))
@@ -42,11 +45,15 @@ def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
         blocks,
         close=t("Cancel"),
         submit=t("Save"),
-        callback=Callback.LETTER if which is Form.LETTER else Callback.FORM,
+        callback=_CALLBACKS.get(which, Callback.FORM),
         metadata=Seen(
             after=facts.opt_out.position, form=which, language=t.language, about=given.about
         ).packed(),
     )
+
+
+_CALLBACKS = {Form.LETTER: Callback.LETTER, Form.TURN_DOWN: Callback.TURN_DOWN}
+"""The forms that are more than one act, or follow one up."""
 
 
 def second_letter(letter: Letter, t: Translator) -> View:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bolt_app.i18n import Translator
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Status, WorkspacesMay
+from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import Slot
 from bolt_app.views.claims import with_standing
@@ -16,7 +17,8 @@ def own_record(facts: Facts, viewer: Viewer, t: Translator) -> Stand | None:
     """Return where it stands, None outside an organisation; `follows` says that the two differ."""
     if facts.own is None:
         return None
-    reasons = viewer.workspace is not None and viewer.workspace.role is not Role.GUEST
+    one_of = viewer.workspace
+    reasons = one_of is not None and (one_of.role is not Role.GUEST or reads_everything(one_of, facts.own))
     now = stand(replace(facts, opt_out=facts.own), t, reasons=reasons)
     if facts.own.status is Status.NOT_FILED:
         return replace(now, sentence=_who_may(facts.opt_out.workspaces_may, t), follows="")

@@ -6,7 +6,7 @@ from bolt_app.i18n import Translator
 from bolt_app.optout.model import Refusal, RefusalKind
 from bolt_app.people import Role
 from bolt_app.views.status import LABELS
-from bolt_app.views.wording import DONE
+from bolt_app.views.wording import done
 
 
 def refusal(refused: Refusal, t: Translator) -> str:
@@ -53,8 +53,19 @@ def _meanwhile(refused: Refusal, t: Translator) -> str:
         "Meanwhile {person} acted: {what} (No. {number}). Nothing of yours was recorded; look at it as it is "
         "now.",
         person=f"<@{entry.actor.user}>",
-        what=t(DONE[entry.action]),
+        what=done(entry, t),
         number=entry.position,
+    )
+
+
+def _proposal_gone(refused: Refusal, t: Translator) -> str:
+    if refused.entry is None:
+        return t("No proposal waits for an agreement here any more. Nothing was recorded.")
+    return t(
+        "The proposal no longer stands: the record changed since ({what}, No. {number}). Nothing was "
+        "recorded; what was proposed can be recorded anew.",
+        what=done(refused.entry, t),
+        number=refused.entry.position,
     )
 
 
@@ -77,7 +88,7 @@ def _built_upon(refused: Refusal, t: Translator) -> str:
     return t(
         "Entry No. {number} ({what}) builds on it. Correct that one first, then this one.",
         number=entry.position if entry else "",
-        what=t(DONE[entry.action]) if entry else "",
+        what=done(entry, t) if entry else "",
     )
 
 
@@ -116,4 +127,17 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
         "This entry cannot be corrected, or was corrected already. Choose another."
     ),
     RefusalKind.BUILT_UPON: _built_upon,
+    RefusalKind.NOT_A_MEMBER: lambda _, t: t(
+        "Slack does not count this person among the members here, or says that the account is a bot or "
+        "deactivated. Choose somebody else."
+    ),
+    RefusalKind.ALREADY_READER: lambda _, t: t("This person is a reader already."),
+    RefusalKind.READERS_FULL: lambda refused, t: t(
+        "{limit} readers are named, and that is the most. Remove one first.", limit=refused.limit
+    ),
+    RefusalKind.NO_SUCH_READER: lambda _, t: t("This person is no longer a reader. Nothing was recorded."),
+    RefusalKind.PROPOSAL_GONE: _proposal_gone,
+    RefusalKind.OWN_PROPOSAL: lambda _, t: t(
+        "You proposed this yourself, and another owner has to agree. Nothing was recorded."
+    ),
 }

@@ -15,6 +15,7 @@ from bolt_app.register.kinds import Slot
 from bolt_app.views.evidence import graded, on_file
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import escape
+from bolt_app.views.proposals import not_agreed_yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def stand(facts: Facts, t: Translator, *, reasons: bool = True) -> Stand:
     """
     opt_out = facts.opt_out if reasons else _unexplained(facts.opt_out)
     sentence = _SENTENCES[opt_out.status](opt_out, facts, t)
+    parts = (sentence, _mail(opt_out, t), _reason(opt_out, t), not_agreed_yet(opt_out, t))
     return Stand(
         label=t(LABELS[opt_out.status]),
-        sentence=" ".join(part for part in (sentence, _mail(opt_out, t), _reason(opt_out, t)) if part),
+        sentence=" ".join(part for part in parts if part),
         follows=_follows(facts, t),
     )
 

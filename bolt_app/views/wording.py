@@ -1,10 +1,10 @@
-"""The words of each form: its button, its title, what stands above its inputs, what is ticked."""
+"""The words of each form and each act: buttons, titles, what stands above inputs, what an entry says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bolt_app.i18n import mark
-from bolt_app.optout.model import Action, WorkspacesMay
+from bolt_app.i18n import Translator, mark
+from bolt_app.optout.model import Action, Entry, WorkspacesMay
 from bolt_app.views.forms import Form
 
 
@@ -132,6 +132,32 @@ WORDS: Mapping[Form, Words] = {
             "workspace see both records, the organisation’s and their workspace’s own."
         ),
     ),
+    Form.READER: Words(
+        mark("Name a reader"),
+        mark("Name a reader"),
+        mark(
+            "A reader reads what owners read, names and the texts of letters and replies included, and can "
+            "export the record; a reader records nothing. It is meant for a data-protection officer, an "
+            "auditor or a works council, guests of this workspace too. Ask them first. Members read that a "
+            "reader was named, not who."
+        ),
+    ),
+    Form.AGREE: Words(
+        mark("Agree"),
+        mark("Agree as second owner"),
+        mark(
+            "Another owner proposed this. If you agree, it is recorded exactly as it stands here, with both "
+            "your names, which owners and readers read. Members then read it as recorded."
+        ),
+    ),
+    Form.TURN_DOWN: Words(
+        mark("Not like this"),
+        mark("Turn the proposal down"),
+        mark(
+            "The proposal ends, and the status stays as it is. What was proposed stays in the record; it can "
+            "be recorded anew."
+        ),
+    ),
 }
 
 WORKSPACES_MAY: Mapping[WorkspacesMay, str] = {
@@ -149,6 +175,21 @@ DIRECT: Mapping[Action, tuple[str, str]] = {
     Action.REMOVE_CONTACT: (
         mark("Remove the privacy contact"),
         mark("Members will read that no privacy contact is named."),
+    ),
+    Action.REMOVE_READER: (
+        mark("Remove the reader"),
+        mark("This person will read what everybody of their role reads, and no longer export the record."),
+    ),
+    Action.REQUIRE_SECOND: (
+        mark("Require a second owner"),
+        mark(
+            "Whatever confirms, declines or withdraws will then take two owners. So will ending this: with "
+            "one owner left, nobody can end it."
+        ),
+    ),
+    Action.WAIVE_SECOND: (
+        mark("Stop requiring a second owner"),
+        mark("Another owner has to agree to this as well; until then two owners stay required."),
     ),
 }
 """Acts without a form: the button, and what its confirmation says."""
@@ -182,5 +223,19 @@ DONE: Mapping[Action, str] = {
     Action.NAME_CONTACT: mark("A privacy contact was named"),
     Action.REMOVE_CONTACT: mark("The privacy contact was removed"),
     Action.RULE_WORKSPACES: mark("What workspaces may do was decided"),
+    Action.NAME_READER: mark("A reader was named"),
+    Action.REMOVE_READER: mark("A reader was removed"),
+    Action.REQUIRE_SECOND: mark("A second owner was required"),
+    Action.WAIVE_SECOND: mark("A second owner is no longer required"),
+    Action.PROPOSED: mark("Proposed to a second owner"),
+    Action.TURN_DOWN: mark("A proposal was turned down"),
 }
 """What an entry says was done."""
+
+
+def done(entry: Entry, t: Translator) -> str:
+    """Return what an entry says was done; of a proposal, what it proposes."""
+    proposed = entry.statement.proposes
+    if proposed is None:
+        return t(DONE[entry.action])
+    return t("Proposed to a second owner: {what}", what=t(DONE[proposed]))

@@ -9,7 +9,7 @@ from bolt_app.optout.model import ASKING, Action, Status, WorkspacesMay
 from bolt_app.optout.rules import ASK_AGAIN_AFTER, asking_again_suggested, days_since
 from bolt_app.optout.within import kept_to_itself
 from bolt_app.people import Role, Viewer
-from bolt_app.views import kit
+from bolt_app.views import exporting, kit, readers, second
 from bolt_app.views.buttons import does, opens, told_apart
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import FORMS, OFFERED, Form
@@ -25,17 +25,25 @@ def your_part(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
     scope, workspace = viewer.role is Role.OWNER, viewer.workspace
     blocks: list[Block] = []
     if scope:
-        blocks += _part(facts, t, About.SCOPE, primary=True)
+        blocks += _part(facts, viewer, t, About.SCOPE, primary=True)
     if facts.own is not None and workspace is not None and workspace.role is Role.OWNER:
-        own = replace(facts, opt_out=facts.own, own=None)
-        blocks += _part(own, t, About.WORKSPACE, primary=not scope, organisation=facts.opt_out)
+        own = replace(facts, opt_out=facts.own, own=None, exported=facts.own_exported)
+        blocks += _part(own, viewer, t, About.WORKSPACE, primary=not scope, organisation=facts.opt_out)
     return blocks
 
 
 def _part(
-    facts: Facts, t: Translator, about: About, *, primary: bool, organisation: OptOut | None = None
+    facts: Facts,
+    viewer: Viewer,
+    t: Translator,
+    about: About,
+    *,
+    primary: bool,
+    organisation: OptOut | None = None,
 ) -> list[Block]:
     opt_out = facts.opt_out
+    proposed = second.waiting(facts, viewer, t, about, primary=primary)
+    primary = primary and not second.may_agree(facts, viewer)
     offered = OFFERED[opt_out.status]
     forms = [which for which in offered.forms if _left_open(organisation, *FORMS[which].actions)]
     direct = [action for action in offered.direct if _left_open(organisation, action)]
@@ -49,9 +57,13 @@ def _part(
     decided = _decided_for_us(opt_out, organisation, t)
     return [
         kit.header(_heading(facts, about, t)),
+        *proposed,
         kit.section(decided or _SENTENCES[opt_out.status](facts, t)),
         *([kit.actions(*buttons)] if buttons else ()),
+        *exporting.offer(facts, t, about),
         *_privacy_contact(facts, about, t),
+        *readers.named(facts, t, about),
+        second.requirement(facts, t, about),
         *(_for_workspaces(opt_out, t) if opt_out.scope.is_organisation else ()),
     ]
 
@@ -163,7 +175,10 @@ def _needs_reply(_: Facts, t: Translator) -> str:
 
 
 def _confirmed(_: Facts, t: Translator) -> str:
-    return t("A confirmation is recorded. Keep Slack’s reply yourself as well: this app is not your archive.")
+    return t(
+        "A confirmation is recorded. Download the evidence, with the button beside “Last export”, and keep "
+        "Slack’s reply yourself as well: this app is not your archive."
+    )
 
 
 def _refused(facts: Facts, t: Translator) -> str:

@@ -272,7 +272,6 @@ def test_modules_are_called_by_what_they_are():
 LONGER = {
     "bolt_app/__main__.py": "one short function for each command, and nothing beside them",
     "bolt_app/settings.py": "every setting, beside the one way in which they are read",
-    "bolt_app/optout/model.py": "the table and the words it is made of are read side by side",
     "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
     "storage/tables.py": "the whole schema at a glance",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",

@@ -74,9 +74,18 @@ def record(*acts: Action | tuple[Action, dict[str, Any]], scope: Scope = ACME) -
     return entries
 
 
-def record_in(status: Status, scope: Scope = ACME) -> list[Entry]:
-    """Return a record that stands in a status; its first entry names a contact and may be corrected."""
-    return record(Action.NAME_CONTACT, *WAYS[status], scope=scope)
+def record_in(status: Status, scope: Scope = ACME, action: Action | None = None) -> list[Entry]:
+    """Return a record that stands in a status; its first entry names a contact and may be corrected.
+
+    What an act follows up is there as well: a reader to be removed, a proposal to be turned down.
+    """
+    reader = [(Action.NAME_READER, {"named": "U0NOOR"})] if action is Action.REMOVE_READER else []
+    entries = record(Action.NAME_CONTACT, *reader, *WAYS[status], scope=scope)
+    if action is Action.TURN_DOWN:
+        entries.append(entry(entries, Action.REQUIRE_SECOND, scope=scope))
+        proposing = replace(COMPLETE, proposes=Action.WAIVE_SECOND)
+        entries.append(entry(entries, Action.PROPOSED, proposing, scope=scope))
+    return entries
 
 
 def decided(
@@ -87,12 +96,15 @@ def decided(
     **changes: Any,
 ) -> Entry | Refusal:
     """Return what the rules say to an act that states everything but for these changes."""
+    follows_up = {Action.REMOVE_READER: 2, Action.TURN_DOWN: len(entries)}
     owed = {
         "corrects": 1 if action is Action.CORRECT else None,
         "rule": WorkspacesMay.RECORD if action is Action.RULE_WORKSPACES else None,
+        "regards": follows_up.get(action),
     }
     statement = replace(COMPLETE, **{**owed, **changes})
-    return decide(entries, action, statement, actor=actor, now=now, salts=SALTS)
+    known = Viewer(actor.scope, statement.named, Role.MEMBER)
+    return decide(entries, action, statement, actor=actor, now=now, salts=SALTS, named=known)
 
 
 def links(entries: Sequence[Entry]) -> list[Link]:

@@ -25,6 +25,12 @@ correct        any > same
 name_contact   any > same
 remove_contact any > same
 rule_workspaces any > same
+name_reader    any > same
+remove_reader  any > same
+require_second any > same
+waive_second   any > same
+proposed       any > same
+turn_down      any > same
 """
 
 _MANY: dict[str, list[Status]] = {

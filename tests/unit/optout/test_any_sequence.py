@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.fold import corrected_by, fold
-from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Statement, Status
+from bolt_app.optout.model import PERMANENT, Action, Entry, Refusal, RefusalKind, Statement, Status
 from bolt_app.optout.rules import doubt
 from bolt_app.optout.verify import inconsistency
 from bolt_app.people import Role, Viewer
@@ -36,6 +36,7 @@ STATEMENTS = st.builds(
 LETTERS = st.sampled_from(["Hello,", "Good morning,"])
 REPLIES = st.sampled_from(["", "", "Your opt-out is completed."])
 BEHIND = st.sampled_from([0, 0, 0, 0, 1, 2])
+ABOUT_PEOPLE = {Action.NAME_CONTACT, Action.REMOVE_CONTACT, Action.NAME_READER, Action.REMOVE_READER}
 ACTIONS = st.sampled_from([action for action in Action if action is not Action.CORRECT])
 
 
@@ -83,15 +84,14 @@ class AnySequence(RuleBasedStateMachine):
     def take_back(self, data: st.DataObject, actor: Viewer) -> None:
         """An owner corrects the newest entry that can be, so that corrections pile up."""
         gone = corrected_by(self.ledger.kept)
-        kept = [
-            e.position for e in self.ledger.kept if e.action is not Action.CORRECT and e.position not in gone
-        ]
+        kept = [e.position for e in self.ledger.kept if e.action not in PERMANENT and e.position not in gone]
         if kept:
             before = list(self.ledger.kept)
             statement = Statement(reason="It was wrong.", corrects=data.draw(st.sampled_from(kept[-3:])))
             outcome = self.desk.act(actor, Action.CORRECT, statement, after=len(before))
             self._hold(outcome, before, actor)
-            assert isinstance(outcome, Recorded) or outcome.kind is RefusalKind.BUILT_UPON
+            given_back = {RefusalKind.ALREADY_READER, RefusalKind.READERS_FULL}
+            assert isinstance(outcome, Recorded) or outcome.kind in given_back | {RefusalKind.BUILT_UPON}
 
     @rule(actor=PEOPLE, action=ACTIONS, statement=STATEMENTS, behind=BEHIND, reply=REPLIES)
     def do_anything(
@@ -102,6 +102,37 @@ class AnySequence(RuleBasedStateMachine):
             actor, action, statement, after=self._seen(behind), texts={"reply": reply} if reply else {}
         )
         self._hold(outcome, before, actor)
+
+    @rule(actor=OWNERS)
+    def require_a_second(self, actor: Viewer) -> None:
+        before = list(self.ledger.kept)
+        self._hold(self.desk.act(actor, Action.REQUIRE_SECOND, Statement(), after=len(before)), before, actor)
+        assert fold(ACME, self.ledger.kept).second_required
+
+    @rule(actor=PEOPLE, behind=BEHIND)
+    def agree(self, actor: Viewer, behind: int) -> None:
+        before = list(self.ledger.kept)
+        self._hold(self.desk.agree(actor, after=self._seen(behind)), before, actor)
+
+    @rule(actor=PEOPLE, behind=BEHIND)
+    def turn_down(self, actor: Viewer, behind: int) -> None:
+        before = list(self.ledger.kept)
+        statement = Statement(reason="Not like this.")
+        self._hold(self.desk.turn_down(actor, statement, after=self._seen(behind)), before, actor)
+
+    @rule(actor=OWNERS, behind=BEHIND, member=st.booleans())
+    def name_a_reader(self, actor: Viewer, behind: int, member: bool) -> None:  # noqa: FBT001
+        before = list(self.ledger.kept)
+        named = Viewer(ACME, f"U0READER{len(before) % 12}", Role.MEMBER if member else Role.OUTSIDER)
+        outcome = self.desk.act(
+            actor,
+            Action.NAME_READER,
+            Statement(named=named.user),
+            after=self._seen(behind),
+            named=named,
+        )
+        self._hold(outcome, before, actor)
+        assert member or isinstance(outcome, Refusal)
 
     @rule(actor=PEOPLE, statement=STATEMENTS, behind=BEHIND, sent=st.booleans(), letter=LETTERS)
     def file(self, actor: Viewer, statement: Statement, behind: int, sent: bool, letter: str) -> None:  # noqa: FBT001
@@ -133,9 +164,10 @@ class AnySequence(RuleBasedStateMachine):
         assert newest.actor is not None
         again = Viewer(ACME, newest.actor.user or "", Role.OWNER)
         texts = {kind: self.ledger.texts[ACME, sha256] for kind, sha256 in newest.statement.texts}
-        stated = replace(newest.statement, texts=())
+        asked = newest.statement.proposes or newest.action
+        stated = replace(newest.statement, texts=(), proposes=None)
         before = list(self.ledger.kept)
-        outcome = self.desk.act(again, newest.action, stated, after=newest.position - 1, texts=texts)
+        outcome = self.desk.act(again, asked, stated, after=newest.position - 1, texts=texts)
         assert isinstance(outcome, Recorded)
         assert (outcome.twice, outcome.entry, self.ledger.kept) == (True, newest, before)
 
@@ -174,6 +206,33 @@ class AnySequence(RuleBasedStateMachine):
                 and entry.position not in opt_out.corrected
             ]
             assert opt_out.confirmed in counting
+
+    @invariant()
+    def what_takes_two_owners_has_two(self) -> None:
+        """By hand, from the entries alone: whoever is agreed with is another, and nothing came between."""
+        required, status = False, Status.NOT_FILED
+        for number, entry in enumerate(self.ledger.kept):
+            guarded = entry.status in (Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN)
+            moved = guarded and entry.status is not status
+            if required and (moved or entry.action is Action.WAIVE_SECOND):
+                assert entry.statement.regards is not None
+                proposed = self.ledger.kept[entry.statement.regards - 1]
+                assert (proposed.action, proposed.statement.proposes) == (Action.PROPOSED, entry.action)
+                assert entry.actor is not None
+                assert proposed.actor is not None
+                assert entry.named == proposed.actor
+                assert entry.actor.user != proposed.actor.user
+                between = self.ledger.kept[proposed.position : number]
+                assert {one.action for one in between} <= ABOUT_PEOPLE
+            required = entry.action is Action.REQUIRE_SECOND or (
+                required and entry.action is not Action.WAIVE_SECOND
+            )
+            status = entry.status
+
+    @invariant()
+    def readers_are_ten_people_at_most(self) -> None:
+        named = [entry.named.user for entry in fold(ACME, self.ledger.kept).readers if entry.named]
+        assert len(set(named)) == len(named) <= 10
 
     @invariant()
     def the_chain_holds_and_nothing_written_ever_changes(self) -> None:

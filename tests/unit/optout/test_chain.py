@@ -41,6 +41,8 @@ STATEMENTS = st.builds(
     signer=ANY_TEXT,
     organisation=ANY_TEXT,
     rule=st.none() | st.sampled_from(WorkspacesMay),
+    regards=st.none() | st.integers(1, 10_000),
+    proposes=st.none() | st.sampled_from(Action),
     named=st.just(""),
 )
 PEOPLE = st.none() | st.builds(commit_to, ID, SHA)
@@ -135,6 +137,8 @@ CHANGED: dict[str, Any] = {
     "signer": "slack.com",
     "organisation": "E0STAR",
     "rule": WorkspacesMay.NOTHING,
+    "regards": 4,
+    "proposes": Action.DONE,
 }
 
 
@@ -240,6 +244,8 @@ def test_a_text_that_is_no_entry_is_refused(text: str):
         ("named", ["x"]),
         ("statement", {"evidence": 1, "corrects": [1]}),
         ("statement", {"evidence": 1, "reason": 5}),
+        ("statement", {"evidence": 1, "regards": "4"}),
+        ("statement", {"evidence": 1, "proposes": "approve"}),
     ],
 )
 def test_an_entry_with_a_field_of_another_kind_is_refused(field: str, value: object):

@@ -38,7 +38,16 @@ from tests.unit.optout.acts import (
 
 STATED = replace(COMPLETE, texts=(), named="")
 DECIDES = Refusal(RefusalKind.ORGANISATION_DECIDES)
-ALWAYS = {Action.CORRECT, Action.NAME_CONTACT, Action.REMOVE_CONTACT}
+ALWAYS = {
+    Action.CORRECT,
+    Action.NAME_CONTACT,
+    Action.REMOVE_CONTACT,
+    Action.NAME_READER,
+    Action.REMOVE_READER,
+    Action.REQUIRE_SECOND,
+    Action.WAIVE_SECOND,
+    Action.TURN_DOWN,
+}
 
 
 def ruled(*rules: WorkspacesMay) -> list[Entry]:

@@ -19,7 +19,8 @@ from bolt_app.optout.model import (
     Status,
     WorkspacesMay,
 )
-from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
+from bolt_app.optout.readers import MOST
+from bolt_app.optout.rules import LONGEST, LONGEST_TEXT, decide
 from bolt_app.people import Role, Scope, Viewer
 from tests.unit.optout.acts import (
     ADA,
@@ -28,12 +29,14 @@ from tests.unit.optout.acts import (
     GRACE_WITHIN,
     NOW,
     ORG_ADA,
+    SALTS,
     STAR,
     MemoryLedger,
     decided,
     desk_of,
     record,
     record_in,
+    recorded,
     refused,
 )
 
@@ -65,6 +68,17 @@ def _backed_by(sha256: str) -> Recorded | Refusal:
 def _kept_to_the_organisation() -> Recorded | Refusal:
     ruled = record((Action.RULE_WORKSPACES, {"rule": WorkspacesMay.NOTHING}), scope=STAR)
     return desk_of(MemoryLedger(ruled)).act(GRACE_WITHIN, Action.SENT, COMPLETE, after=0)
+
+
+def _one_too_many() -> Entry | Refusal:
+    readers = [(Action.NAME_READER, {"named": f"U0READER{number}"}) for number in range(MOST)]
+    return decided(record(*readers), Action.NAME_READER)
+
+
+def _own_proposal() -> Recorded | Refusal:
+    desk = desk_of(MemoryLedger(record(Action.SENT, Action.REQUIRE_SECOND)))
+    recorded(desk.act(ADA, Action.DONE, replace(COMPLETE, texts=()), after=2))
+    return desk.agree(ADA, after=3)
 
 
 ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], Refusal]] = {
@@ -154,6 +168,27 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
         lambda: decided(record(Action.SENT, Action.RECEIVED), Action.CORRECT, corrects=1),
         Refusal(RefusalKind.BUILT_UPON, field="corrects", entry=record(Action.SENT, Action.RECEIVED)[1]),
     ),
+    RefusalKind.NOT_A_MEMBER: (
+        lambda: decide([], Action.NAME_READER, COMPLETE, actor=ADA, now=NOW, salts=SALTS),
+        Refusal(RefusalKind.NOT_A_MEMBER, field="named"),
+    ),
+    RefusalKind.ALREADY_READER: (
+        lambda: decided(record(Action.NAME_READER), Action.NAME_READER),
+        Refusal(RefusalKind.ALREADY_READER, field="named"),
+    ),
+    RefusalKind.READERS_FULL: (
+        _one_too_many,
+        Refusal(RefusalKind.READERS_FULL, field="named", limit=MOST),
+    ),
+    RefusalKind.NO_SUCH_READER: (
+        lambda: decided(record(Action.NAME_CONTACT, Action.NAME_CONTACT), Action.REMOVE_READER),
+        Refusal(RefusalKind.NO_SUCH_READER),
+    ),
+    RefusalKind.PROPOSAL_GONE: (
+        lambda: decided(record(Action.SENT), Action.TURN_DOWN),
+        Refusal(RefusalKind.PROPOSAL_GONE),
+    ),
+    RefusalKind.OWN_PROPOSAL: (_own_proposal, Refusal(RefusalKind.OWN_PROPOSAL)),
 }
 
 
@@ -184,6 +219,9 @@ OWED = {
     Action.NAME_CONTACT: {"named"},
     Action.CORRECT: {"reason", "corrects"},
     Action.RULE_WORKSPACES: {"rule"},
+    Action.NAME_READER: {"named"},
+    Action.REMOVE_READER: {"regards"},
+    Action.TURN_DOWN: {"reason", "regards"},
 }
 FROM = {
     Action.DISCARD: Status.DRAFTED,
@@ -199,8 +237,28 @@ FROM = {
     Action.EVIDENCE: Status.CONFIRMED,
     Action.CONFIRM_AGAIN: Status.CONFIRMED,
 }
-EMPTY: dict[str, Any] = {"stated_on": None, "review_on": None, "texts": (), "corrects": None, "rule": None}
-FIELDS = ("stated_on", "reason", "clause", "review_on", "ticked", "texts", "named", "corrects", "rule")
+EMPTY: dict[str, Any] = {
+    "stated_on": None,
+    "review_on": None,
+    "texts": (),
+    "corrects": None,
+    "rule": None,
+    "regards": None,
+}
+FIELDS = (
+    "stated_on",
+    "reason",
+    "clause",
+    "review_on",
+    "ticked",
+    "texts",
+    "named",
+    "corrects",
+    "rule",
+    "regards",
+)
+ASKED_FOR = [action for action in Action if action is not Action.PROPOSED]
+"""Nobody asks for a proposal: an act becomes one."""
 
 
 def owner_of(action: Action) -> Viewer:
@@ -208,19 +266,19 @@ def owner_of(action: Action) -> Viewer:
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", ASKED_FOR)
 def test_what_an_act_owes_is_refused_when_empty_and_nothing_else_is(action: Action, field: str):
     actor = owner_of(action)
-    entries = record_in(FROM.get(action, Status.NOT_FILED), actor.scope)
+    entries = record_in(FROM.get(action, Status.NOT_FILED), actor.scope, action)
     empty: dict[str, Any] = {field: EMPTY.get(field, "")}
     outcome = decided(entries, action, actor=actor, **empty)
     if field in OWED.get(action, set()):
-        assert refused(outcome).field == {"texts": "reply"}.get(field, field)
+        assert refused(outcome).field == {"texts": "reply", "regards": ""}.get(field, field)
     else:
         assert isinstance(outcome, Entry), outcome
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", ASKED_FOR)
 def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
     empty: dict[str, Any] = {
         field: EMPTY.get(field, "") for field in (*FIELDS, "letter", "register", "reference")
@@ -228,7 +286,8 @@ def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
     bare = {name: value for name, value in empty.items() if name not in OWED.get(action, set())}
     bare |= {"corrects": 1} if action is Action.CORRECT else {}
     actor = owner_of(action)
-    outcome = decided(record_in(FROM.get(action, Status.NOT_FILED), actor.scope), action, actor=actor, **bare)
+    entries = record_in(FROM.get(action, Status.NOT_FILED), actor.scope, action)
+    outcome = decided(entries, action, actor=actor, **bare)
     assert isinstance(outcome, Entry), outcome
 
 
