@@ -126,6 +126,14 @@ class Posting:
             raise Later(f"users.info: {type(failed).__name__}", _A_MINUTE) from failed
         return Addressee(self._viewer_of(told, outgoing, installation), _team(told))
 
+    def installation(self, outgoing: Outgoing) -> Installation:
+        """Return the installation that sends a message.
+
+        Raises:
+            Later: the app is not installed there now.
+        """
+        return self._client(outgoing)[1]
+
     def send(self, outgoing: Outgoing, team: str, message: Mapping[str, Any]) -> None:
         """Send a message. Returns only when Slack says that it was sent.
 

@@ -1,20 +1,14 @@
 """Sends what is due, one message after the other, each at most once; knows no SQL, no Bolt, no process."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
 
-from bolt_app.i18n import Translator, nearest
 from bolt_app.optout.desk import Clock
 from bolt_app.optout.ledger import RecordUnavailable
-from bolt_app.optout.model import Entry
 from bolt_app.optout.outgoing import Claimed, Outbox, Outcome
-from bolt_app.optout.reminders import still
-from bolt_app.people import Role, Scope
-from bolt_app.posting import PATIENCE, Addressee, Later, Lost, Posting, Refused
-from bolt_app.views import reminding
-from bolt_app.views.metadata import About
+from bolt_app.posting import PATIENCE, Later, Lost, Posting, Refused
+from bolt_app.writing import Write
 
 LEASE = timedelta(seconds=6 * PATIENCE)
 """How long a worker may hold a message: longer than its two calls to Slack can take together."""
@@ -24,9 +18,7 @@ IDLE = 10.0
 _LONGEST_PAUSE = timedelta(hours=6)
 _log = logging.getLogger(__name__)
 
-Entries = Callable[[Scope], Sequence[Entry]]
 _EXPECTED = (Later, Refused, Lost)
-_Letter = tuple[Addressee, Mapping[str, Any]]
 
 
 class _Unwritable(Exception):
@@ -39,16 +31,14 @@ class Worker:
     def __init__(
         self,
         outbox: Outbox,
-        entries: Entries,
+        writers: Mapping[str, Write],
         posting: Posting,
-        translators: Mapping[str, Translator],
         clock: Clock,
     ) -> None:
-        """Take the outbox, what reads a scope's record, the way to Slack, the languages, and the clock."""
+        """Take the outbox, what writes each kind of message, the way to Slack, and the clock."""
         self._outbox = outbox
-        self._entries = entries
+        self._writers = writers
         self._posting = posting
-        self._translators = translators
         self._clock = clock
 
     def run(self, pause: Callable[[float], bool]) -> None:
@@ -86,7 +76,7 @@ class Worker:
         except Later as later:
             self._put_back(claimed, later)
         except Refused as refused:
-            self._end(claimed, Outcome.FAILED, f"Slack refuses it: {refused}")
+            self._end(claimed, Outcome.FAILED, f"Slack refuses it: {refused}", word=str(refused))
         except Lost as lost:
             self._end(claimed, Outcome.UNKNOWN, f"it may or may not have been sent: {lost}")
         except _Unwritable as broken:
@@ -96,7 +86,8 @@ class Worker:
 
     def _deliver(self, claimed: Claimed) -> None:
         try:
-            letter = self._written(claimed)
+            write = self._writers.get(claimed.outgoing.kind)
+            letter = write(claimed) if write else None
         except (*_EXPECTED, RecordUnavailable):
             raise
         except Exception as broken:
@@ -104,34 +95,16 @@ class Worker:
         if letter is None:
             self._outbox.finish(claimed, Outcome.DROPPED, self._clock())
             return
-        addressee, message = letter
         if not self._outbox.begin(claimed, self._clock(), LEASE):
             return  # this worker was so slow that the message is another's by now
         outgoing = claimed.outgoing
         try:
-            self._posting.send(outgoing, addressee.team, message)
+            self._posting.send(outgoing, letter.team, letter.message)
         except _EXPECTED:
             raise
         except Exception as failed:
             raise Lost(type(failed).__name__) from failed
         self._outbox.finish(claimed, Outcome.SENT, self._clock())
-
-    def _written(self, claimed: Claimed) -> _Letter | None:
-        """Return the message and to whom it goes, or None when it no longer makes sense."""
-        outgoing = claimed.outgoing
-        reminder = still(outgoing, self._entries(outgoing.scope))
-        if reminder is None:
-            return None
-        addressee = self._posting.ask(outgoing)
-        if addressee is None or not addressee.viewer.active or addressee.viewer.role is Role.OUTSIDER:
-            return None
-        viewer = addressee.viewer
-        if reminder.acts and viewer.role is not Role.OWNER:
-            return None  # who filed is no owner any more, and Slack would not take their word
-        t = self._translators[nearest(viewer.locale)]
-        about = About.WORKSPACE if viewer.organisation else About.SCOPE
-        now, first = self._clock(), claimed.first
-        return addressee, reminding.message(reminder, outgoing.key, now, t, first=first, about=about)
 
     def _put_back(self, claimed: Claimed, later: Later) -> None:
         now, scope = self._clock(), claimed.outgoing.scope
@@ -142,6 +115,6 @@ class Worker:
         if later.for_all:
             self._outbox.push_back(scope, until)
 
-    def _end(self, claimed: Claimed, outcome: Outcome, why: str) -> None:
+    def _end(self, claimed: Claimed, outcome: Outcome, why: str, *, word: str = "") -> None:
         _log.warning("A message about %s is %s: %s", claimed.outgoing.scope, outcome, why)
-        self._outbox.finish(claimed, outcome, self._clock())
+        self._outbox.finish(claimed, outcome, self._clock(), word)

@@ -16,8 +16,10 @@ from bolt_app.optout.desk import Clock
 from bolt_app.optout.outgoing import Outgoing
 from bolt_app.people import Role, Viewer
 from bolt_app.posting import PATIENCE, Access, Posting
+from bolt_app.register import Register, load
 from bolt_app.settings import Settings
 from bolt_app.worker import Worker
+from bolt_app.writing import writers
 from listeners.authorize import installation_in
 from listeners.viewer import viewer_of
 
@@ -40,6 +42,7 @@ def build_worker(
     clock: Clock,
     *,
     translators: Mapping[str, Translator] | None = None,
+    register: Register | None = None,
 ) -> Worker:
     """Return a worker for the one installation, or for all that are stored.
 
@@ -49,15 +52,14 @@ def build_worker(
         installation: what Slack said of the bot token at start; None: whoever installed the app.
         clock: the time now, aware UTC; the try-out moves it.
         translators: the languages; read from the catalogues when not given.
+        register: what may be said about Slack; the shipped register when not given.
     """
     access = _access_to_one(settings, installation) if installation else _access_to_many(storage)
-    return Worker(
-        storage.outbox,
-        storage.ledger.entries,
-        Posting(access, settings.slack_api_url, _seen),
-        translators or load_translators(),
-        clock,
+    posting = Posting(access, settings.slack_api_url, _seen)
+    written_by = writers(
+        storage.ledger.entries, posting, translators or load_translators(), register or load(), clock
     )
+    return Worker(storage.outbox, written_by, posting, clock)
 
 
 def work(settings: Settings, *, while_open: int | None = None) -> None:

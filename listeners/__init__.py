@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
+from listeners.announcing import Announcing
 from listeners.datapolicy import DataPolicy
 from listeners.deadline import Deadline
 from listeners.errors import Errors
@@ -34,5 +35,6 @@ def register_listeners(app: App, services: Services, monotonic: Callable[[], flo
     journey.register(app)
     MailsOnFile(services, journey).register(app)
     Reminding(services).register(app)
+    Announcing(services, home).register(app)
     Lifecycle(services).register(app)
     Errors(services).register(app)

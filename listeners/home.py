@@ -53,4 +53,5 @@ class Home:
         """Return the Home view of a person."""
         services = self._services
         facts = services.facts_for(viewer, team=team, app_id=app_id)
-        return home(replace(facts, unsure=services.unsure(viewer)), viewer, services.language(viewer))
+        facts = replace(facts, unsure=services.unsure(viewer), unposted=services.unposted(viewer))
+        return home(facts, viewer, services.language(viewer))

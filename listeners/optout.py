@@ -10,11 +10,12 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bolt_app.i18n import Translator
+from bolt_app.i18n import LANGUAGES, Translator
 from bolt_app.letter import compose
 from bolt_app.letter.texts import VERSION
+from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import Action, Refusal, Statement, WorkspacesMay
+from bolt_app.optout.model import Action, Refusal, Statement
 from bolt_app.people import Viewer
 from bolt_app.views import notices
 from bolt_app.views.facts import Facts
@@ -34,6 +35,7 @@ from listeners.viewer import ROLE_WITHIN
 _log = logging.getLogger(__name__)
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]+")
 
 _LETTERS: Mapping[Form, str] = {Form.LETTER: VERSION["opt_out"], Form.FOLLOW_UP: VERSION["follow_up"]}
 
@@ -207,9 +209,12 @@ def stated(values: Mapping[str, str]) -> Statement:
         covers=values.get(Field.COVERS, ""),
         review_on=_day(values.get(Field.REVIEW_ON, "")),
         corrects=int(corrects) if corrects.isdecimal() else None,
-        named=_person(values.get(Field.NAMED, "")),
+        named=_only(_USER_ID, values.get(Field.NAMED, "")),
         mail=values.get(Field.MAIL, ""),
         rule=next((rule for rule in WorkspacesMay if rule == values.get(Field.RULE)), None),
+        channel=_only(_CHANNEL_ID, values.get(Field.CHANNEL, "")),
+        topics=tuple(topic for topic in Topic if topic in values.get(Field.TOPICS, "").split(",")),
+        language=next((known for known in LANGUAGES if known == values.get(Field.LANGUAGE)), ""),
     )
 
 
@@ -223,9 +228,9 @@ def _texts(sent: Submitted) -> Mapping[str, str]:
     return {kind.value: sent.values.get(kind, "") for kind in (Field.BODY, Field.REPLY)}
 
 
-def _person(text: str) -> str:
-    """Return a Slack user id, or "" for anything else: it is shown as a mention, which others must not be."""
-    return text if _USER_ID.fullmatch(text) else ""
+def _only(ids: re.Pattern[str], text: str) -> str:
+    """Return an id of Slack's, or "": it is shown as a mention, and nothing else must be."""
+    return text if ids.fullmatch(text) else ""
 
 
 def _day(text: str) -> date | None:

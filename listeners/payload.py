@@ -169,6 +169,7 @@ def _typed(element: Mapping[str, Any]) -> str:
         element.get("value")
         or element.get("selected_date")
         or element.get("selected_user")
+        or element.get("selected_conversation")
         or chosen.get("value")
         or ",".join(option["value"] for option in ticked)
         or ""

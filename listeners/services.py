@@ -23,7 +23,7 @@ from bolt_app.links import Links
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.mails import MailKind
-from bolt_app.optout.outgoing import Outbox, Unsure
+from bolt_app.optout.outgoing import Outbox, Series, Unposted, Unsure
 from bolt_app.organisation import Grants, Workspace
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register.model import Register
@@ -133,9 +133,13 @@ class Services:
     def unsure(self, viewer: Viewer) -> tuple[Unsure, ...]:
         """Return the messages about the viewer's records that may not have arrived; only owners ask."""
         since = self.clock() - UNSURE_SHOWN_FOR
-        owned = [one for one in (viewer, viewer.workspace) if one is not None and one.role is Role.OWNER]
-        lost = [message for one in owned for message in self.outbox.unsure(one.scope, since)]
+        lost = [message for scope in owned(viewer) for message in self.outbox.unsure(scope, since)]
         return tuple(sorted(lost, key=lambda message: message.begun_at, reverse=True))
+
+    def unposted(self, viewer: Viewer) -> tuple[Unposted, ...]:
+        """Return the announcements of the viewer's records that Slack did not take; only owners ask."""
+        since, series = self.clock() - UNSURE_SHOWN_FOR, Series.ANNOUNCEMENTS
+        return tuple(one for scope in owned(viewer) for one in self.outbox.unposted(scope, series, since))
 
     def workspaces(
         self, organisation: Scope, client: WebClient, *, after: str, size: int
@@ -173,6 +177,11 @@ class Services:
         domain = team.get("domain") or ""
         url = team.get("url") or (f"https://{domain}.slack.com" if domain else known.url)
         return Place(scope, team.get("name") or known.name, url.rstrip("/"))
+
+
+def owned(viewer: Viewer) -> Sequence[Scope]:
+    """Return the scopes of which the viewer is an owner: the installation's, their own workspace, or both."""
+    return [one.scope for one in (viewer, viewer.workspace) if one is not None and one.role is Role.OWNER]
 
 
 def _named(client: WebClient) -> Mapping[str, str]:

@@ -4,19 +4,19 @@ At most once: a message is sent only by the worker whose number of attempts it b
 noted as begun; and what was begun and never ended is not given out again.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.optout.outgoing import Claimed, Outcome, Outgoing, Unsure
+from bolt_app.optout.outgoing import Claimed, Outcome, Outgoing
 from bolt_app.people import Scope
-from storage.database import Database
-from storage.outbox_rows import MESSAGE, keep, message
-from storage.spelling import moment, plain, stamp
+from storage.outbox_asked import Asked, stopped_row
+from storage.outbox_rows import MESSAGE, message
+from storage.spelling import plain, stamp
 from storage.tables import OUTBOX, PACE, STOPS
 
 _C = OUTBOX.c
@@ -63,16 +63,12 @@ _BEGIN = (
 _FINISH = (
     update(OUTBOX)
     .where(_HELD, _C.outcome.in_([Outcome.WAITING.value, Outcome.UNKNOWN.value]))
-    .values(outcome=bindparam("ended"), leased_until=None, sent_at=bindparam("sent"))
+    .values(
+        outcome=bindparam("ended"), leased_until=None, sent_at=bindparam("sent"), why=bindparam("because")
+    )
 )
 _RELEASE = (
     update(OUTBOX).where(_HELD, _WAITS).values(due=bindparam("again"), leased_until=None, begun_at=None)
-)
-_UNSURE = (
-    select(_C.recipient, _C.begun_at)
-    .where(_C.scope == bindparam("about"), _C.outcome == Outcome.UNKNOWN.value)
-    .where(_C.begun_at >= bindparam("since"))
-    .order_by(_C.begun_at.desc(), _C.key)
 )
 _AT_PEACE = delete(PACE).where(PACE.c.recipient == bindparam("person"))
 
@@ -88,16 +84,11 @@ def _pace(dialect: Any) -> Any:
 
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
 _PACE: Mapping[str, Any] = {kind_of_sql: _pace(dialect) for kind_of_sql, dialect in _DIALECTS}
-_STOP: Mapping[str, Any] = {
-    kind_of_sql: dialect.insert(STOPS).on_conflict_do_nothing() for kind_of_sql, dialect in _DIALECTS
-}
 
 
 @dataclass(frozen=True, slots=True)
-class SqlOutbox:
+class SqlOutbox(Asked):
     """The messages that wait (`outgoing.Outbox`). Every call may raise `Unavailable`."""
-
-    _database: Database
 
     def claim(self, now: datetime, lease: timedelta) -> Claimed | None:
         """Lease the message that is due longest, or return None; see `outgoing.Outbox`.
@@ -124,11 +115,12 @@ class SqlOutbox:
         with self._database.writing() as connection:
             return connection.execute(_BEGIN, _held(claimed) | times).rowcount == 1
 
-    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime, why: str = "") -> None:
         """Note how it ended; without effect when the message is somebody else's by now."""
         sent_at = stamp(now) if outcome is Outcome.SENT else None
+        how = {"ended": outcome.value, "sent": sent_at, "because": plain(why) or None}
         with self._database.writing() as connection:
-            ended = connection.execute(_FINISH, _held(claimed) | {"ended": outcome.value, "sent": sent_at})
+            ended = connection.execute(_FINISH, _held(claimed) | how)
             if ended.rowcount and outcome in (Outcome.FAILED, Outcome.DROPPED):
                 connection.execute(_AT_PEACE, {"person": claimed.outgoing.recipient})
 
@@ -143,51 +135,12 @@ class SqlOutbox:
         with self._database.writing() as connection:
             connection.execute(_PUSH_BACK, {"about": plain(scope.id), "until": stamp(until)})
 
-    def unsure(self, scope: Scope, since: datetime) -> Sequence[Unsure]:
-        """Return the messages about a scope of which nobody knows whether they arrived, newest first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_UNSURE, {"about": plain(scope.id), "since": stamp(since)}).all()
-        return [Unsure(recipient, moment(begun_at)) for recipient, begun_at in rows]
-
-    def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
-        """Send a message again, and none like it before; False when it was never sent to this person."""
-        ended = _C.outcome.in_([Outcome.SENT.value, Outcome.UNKNOWN.value])
-        asked = select(*MESSAGE).where(
-            _C.key == plain(key),
-            _C.recipient == plain(person),
-            _C.scope.in_([plain(scope.id) for scope in scopes]),
-            ended,
-        )
-        with self._database.writing() as connection:
-            row = connection.execute(asked).one_or_none()
-            if row is None:
-                return False
-            again = replace(message(row), key=f"{row.key}+", due=until)
-            if not _put_off(connection, again):
-                keep(connection, [again])
-            return True
-
-    def stop(self, scope: Scope, person: str, at: datetime) -> None:
-        """Note that a person wants no more messages about a scope; idempotent."""
-        row = {"scope": plain(scope.id), "person": plain(person), "stopped_at": stamp(at)}
-        with self._database.writing() as connection:
-            connection.execute(_STOP[connection.dialect.name], row)
-
-    def resume(self, scope: Scope, person: str) -> None:
-        """Take that back; idempotent."""
-        with self._database.writing() as connection:
-            connection.execute(
-                delete(STOPS).where(STOPS.c.scope == plain(scope.id), STOPS.c.person == plain(person))
-            )
-
 
 def _claimed(connection: Connection, row: Any, now: datetime, until: datetime) -> Claimed | None:
     """Lease the row; or put it off or drop it, and return None."""
     outgoing, this_row = message(row), update(OUTBOX).where(_C.key == row.key)
-    stopped = select(literal(1)).where(
-        STOPS.c.scope == outgoing.scope.id, STOPS.c.person == outgoing.recipient
-    )
-    if connection.execute(stopped).one_or_none():
+    stopped = stopped_row(outgoing.scope.id, outgoing.recipient, outgoing.series)
+    if connection.execute(select(literal(1)).select_from(STOPS).filter_by(**stopped)).one_or_none():
         connection.execute(this_row.values(outcome=Outcome.DROPPED.value, leased_until=None))
         return None
     # Whoever comes second waits here for the first, as at the primary key of a record, and then reads what
@@ -209,23 +162,8 @@ def _reached(outgoing: Outgoing) -> Any:
     return and_(
         _C.scope == outgoing.scope.id,
         _C.recipient == outgoing.recipient,
+        _C.series == outgoing.series.value,
         _C.outcome.in_([Outcome.SENT.value, Outcome.UNKNOWN.value]),
-    )
-
-
-def _put_off(connection: Connection, again: Outgoing) -> bool:
-    """Put off what waits for this person; whether a message like this one is among it or follows by then."""
-    waiting = select(*MESSAGE).where(
-        _C.scope == again.scope.id, _C.recipient == again.recipient, _WAITS, _C.leased_until.is_(None)
-    )
-    soon = [found for row in connection.execute(waiting).all() if (found := message(row)).due <= again.due]
-    if soon:
-        connection.execute(
-            update(OUTBOX).where(_C.key.in_([found.key for found in soon])).values(due=stamp(again.due))
-        )
-    return any(
-        found.kind == again.kind and found.payload.get("position") == again.payload.get("position")
-        for found in soon
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.optout.outgoing import Outcome, Outgoing
+from bolt_app.optout.outgoing import Outcome, Outgoing, Series
 from bolt_app.people import Scope
 from storage.spelling import moment, plain, stamp
 from storage.tables import OUTBOX, PACE, STOPS
@@ -19,7 +19,7 @@ _KEEP: Mapping[str, Any] = {
     "sqlite": sqlite.insert(OUTBOX).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(OUTBOX).on_conflict_do_nothing(),
 }
-MESSAGE = (_C.key, _C.scope, _C.kind, _C.recipient, _C.payload, _C.due, _C.apart)
+MESSAGE = (_C.key, _C.scope, _C.kind, _C.recipient, _C.payload, _C.due, _C.apart, _C.series)
 """The columns `message` reads, in their order."""
 
 
@@ -48,7 +48,7 @@ def forget_person(connection: Connection, user_id: str) -> None:
 
 def message(row: Sequence[Any]) -> Outgoing:
     """Return the message of a row that begins with the columns of `MESSAGE`."""
-    key, scope, kind, recipient, payload, due, apart = row[: len(MESSAGE)]
+    key, scope, kind, recipient, payload, due, apart, series = row[: len(MESSAGE)]
     return Outgoing(
         key=key,
         scope=Scope(scope),
@@ -57,6 +57,7 @@ def message(row: Sequence[Any]) -> Outgoing:
         payload=json.loads(payload),
         due=moment(due),
         apart=apart * _MICROSECOND,
+        series=Series(series),
     )
 
 
@@ -71,4 +72,5 @@ def _row(outgoing: Outgoing) -> dict[str, Any]:
         "apart": outgoing.apart // _MICROSECOND,
         "attempts": 0,
         "outcome": Outcome.WAITING.value,
+        "series": outgoing.series.value,
     }

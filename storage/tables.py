@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-NEWEST = "0004"
+NEWEST = "0006"
 """The migration these tables are the outcome of; written here, since workers do not load Alembic."""
 
 
@@ -226,6 +226,8 @@ class OutgoingRow(Schema):
         attempts: how many times it was claimed: a worker whose number is older holds it no more.
         outcome: a value of `outgoing.Outcome`.
         sent_at: when Slack's word that it was sent was recorded.
+        series: a value of `outgoing.Series`.
+        why: Slack's name for the reason why it was refused.
     """
 
     __tablename__ = "outbox"
@@ -243,6 +245,8 @@ class OutgoingRow(Schema):
     attempts: Mapped[int]
     outcome: Mapped[str]
     sent_at: Mapped[str | None]
+    series: Mapped[str]
+    why: Mapped[str | None]
 
 
 class PaceRow(Schema):
@@ -259,12 +263,13 @@ class PaceRow(Schema):
 
 
 class StopRow(Schema):
-    """A person who wants no more messages about a scope, and since when (UTC, ISO 8601, of one width)."""
+    """A person who wants no more of a series about a scope, and since when (UTC, ISO 8601, of one width)."""
 
     __tablename__ = "outbox_stops"
 
     scope: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
     stopped_at: Mapped[str]
 
 

@@ -19,6 +19,7 @@ from bolt_app.views.inputs import Prefilled
 from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
 from tests import views_of_mails
+from tests.every_announcement import every_announcement
 from tests.every_reminder import every_reminder
 from tests.every_view_of_an_organisation import every_view_of_an_organisation
 from tests.record_builders import (
@@ -139,7 +140,7 @@ _FORM_OPENED_IN: Mapping[Form, Status] = {
     Form.CORRECT: Status.CONFIRMED,
     Form.CONTACT: Status.NOT_FILED,
 }
-"""Every form but the one that only an organisation has."""
+"""Every form but the one that only an organisation has, and the one that chooses a channel."""
 
 
 def _form(which: Form) -> Made:
@@ -270,5 +271,6 @@ EVERY: Mapping[str, Made] = {
     **every_view_of_an_organisation(),
     **views_of_mails.VIEWS,
     **every_reminder(),
+    **every_announcement(),
 }
 """Every view and message by name."""

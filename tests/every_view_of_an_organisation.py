@@ -6,9 +6,10 @@ from typing import Any
 
 from bolt_app.i18n import Translator
 from bolt_app.letter import Place, compose, questions
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.desk import Recorded
 from bolt_app.optout.fold import OptOut, fold
-from bolt_app.optout.model import Action, Evidence, Statement, WorkspacesMay
+from bolt_app.optout.model import Action, Evidence, Statement
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.views import about, answer, history, notices, optout
 from bolt_app.views.facts import Facts

@@ -7,6 +7,7 @@ from functools import cache
 from bolt_app.i18n import Translator, load_translators
 from bolt_app.letter import Place
 from bolt_app.optout.chain import digest
+from bolt_app.optout.choices import Topic
 from bolt_app.optout.fold import fold
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status
@@ -71,6 +72,11 @@ WITHDRAW: Act = (
 DOUBT: Act = (Action.DOUBT, Statement(reason="The workspace joined an organisation."))
 CONFIRM_AGAIN: Act = (Action.CONFIRM_AGAIN, Statement())
 NAME_CONTACT: Act = (Action.NAME_CONTACT, Statement(named="U0PRIYA"))
+CHOOSE_CHANNEL: Act = (
+    Action.CHOOSE_CHANNEL,
+    Statement(channel="C0PRIVACY", topics=(Topic.OUR_OPT_OUT, Topic.POLICY), language="en"),
+)
+REMOVE_CHANNEL: Act = (Action.REMOVE_CHANNEL, Statement())
 
 
 def done(evidence: Evidence = Evidence.WORD, covers: str = "") -> Act:

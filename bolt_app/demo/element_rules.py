@@ -154,10 +154,26 @@ def _particulars(found: Findings, thing: Mapping[str, Any], pointer: str) -> Non
                 found.add(f"{pointer}/initial_time", "must be HH:mm")
         case "plain_text_input":
             _lengths(found, thing, pointer)
+        case "conversations_select" if "filter" in thing:
+            _filter(found, thing["filter"], f"{pointer}/filter")
         case "multi_static_select" | "multi_users_select":
             most = thing.get("max_selected_items", 1)
             if not isinstance(most, int) or most < 1:
                 found.add(f"{pointer}/max_selected_items", "must be a whole number, at least 1")
+
+
+def _filter(found: Findings, thing: Any, pointer: str) -> None:
+    """Source: docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object."""
+    if not isinstance(thing, dict) or not thing:
+        found.add(pointer, "must be an object that asks for something")
+        return
+    flags = ("exclude_external_shared_channels", "exclude_bot_users")
+    found.fields(thing, pointer, owed=(), allowed=("include", *flags))
+    for name in flags:
+        found.flag(thing, name, pointer)
+    kinds = thing.get("include", ["public"])
+    if not isinstance(kinds, list) or not kinds or set(kinds) - {"im", "mpim", "private", "public"}:
+        found.add(f"{pointer}/include", "must name some of im, mpim, private, public")
 
 
 def _button(found: Findings, thing: Mapping[str, Any], pointer: str) -> None:

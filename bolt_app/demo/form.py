@@ -11,6 +11,7 @@ from typing import Any
 
 from bolt_app.demo.element_rules import is_date
 from bolt_app.demo.surfaces import elements
+from bolt_app.demo.workspace import Workspace
 
 Entry = dict[str, Any]
 Entered = Mapping[tuple[str, str], Entry]
@@ -197,6 +198,22 @@ def options(element: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The options of an element, out of their groups."""
     grouped = [one for group in element.get("option_groups", ()) for one in group["options"]]
     return [*element.get("options", ()), *grouped]
+
+
+def conversations(element: Mapping[str, Any], workspace: Workspace) -> list[tuple[str, str]]:
+    """Id and name of the channels that a conversations_select offers.
+
+    Source: docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object.
+    """
+    only = element.get("filter") or {}
+    kinds = only.get("include") or ("public", "private")
+    return [
+        (channel, name)
+        for channel, name in workspace.channels.items()
+        if channel not in workspace.archived
+        if ("private" if channel in workspace.private else "public") in kinds
+        if not (only.get("exclude_external_shared_channels") and channel in workspace.shared)
+    ]
 
 
 def complaints(blocks: Sequence[Mapping[str, Any]], entered: Entered) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bolt_app.demo import payloads
-from bolt_app.demo.form import Control, Entry, state_values
+from bolt_app.demo.form import CannotEnter, Control, Entry, conversations, state_values
 from bolt_app.demo.messages import Posted
 from bolt_app.demo.onlooker import NotVisible, Onlooker
 from bolt_app.demo.surfaces import ShownView
@@ -32,6 +32,18 @@ class Hands(Onlooker):
 
     def _payload(self, view: ShownView) -> payloads.Payload:
         return view.payload(self.here, state_values(view.blocks, view.entered))
+
+    def _id_of(self, control: Control, value: str) -> str:
+        """The id of somebody or of a channel that a person picks by name; any other value as it is."""
+        if control.kind in ("users_select", "multi_users_select"):
+            people = self._slack.personas
+            return " ".join(people[one].user_id if one in people else one for one in value.split())
+        if control.kind == "conversations_select":
+            offered = conversations(control.element, self._slack.workspace)
+            value = next((channel for channel, name in offered if value == name), value)
+            if value and value not in dict(offered):
+                raise CannotEnter(f"{control.label!r} does not offer {value!r}")
+        return value
 
     def _enters(self, control: Control, entry: Entry) -> None:
         surface = self.surface

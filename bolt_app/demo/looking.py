@@ -9,6 +9,7 @@ from babel.dates import format_datetime
 from markupsafe import Markup
 
 from bolt_app.demo.dates import locale_of
+from bolt_app.demo.form import conversations
 from bolt_app.demo.messages import Posted
 from bolt_app.demo.mrkdwn import Reader, plain
 from bolt_app.demo.render import Surface, render_blocks
@@ -115,9 +116,8 @@ def _standing(persona: Persona, workspace: Workspace) -> str:
 def home(slack: PretendedSlack, persona: Persona) -> Markup | None:
     """The Home tab the app published for the person, or None."""
     view = slack.surfaces.homes.get(persona.user_id)
-    return (
-        None if view is None else render_blocks(view.blocks, _surface(slack, persona, "home", view.entered))
-    )
+    surface = _surface(slack, persona, "home", view.entered if view else {})
+    return render_blocks(view.blocks, surface) if view else None
 
 
 def modal(slack: PretendedSlack, persona: Persona) -> OpenModal | None:
@@ -231,6 +231,7 @@ def _surface(
         reader=Reader(datetime.fromtimestamp(slack.now(), UTC), persona.locale, names),
         key=key,
         people=[(one.user_id, one.name) for one in active],
+        conversations=lambda element: conversations(element, slack.workspace),
         errors=errors or {},
         filled={place: shown(entry) for place, entry in entered.items()},
     )
@@ -243,7 +244,7 @@ def shown(entry: Mapping[str, Any]) -> str | list[str]:
             return [option["value"] for option in options or ()]
         case {"selected_option": option}:
             return str(option["value"]) if option else ""
-    for name in ("value", "selected_date", "selected_user"):
+    for name in ("value", "selected_date", "selected_user", "selected_conversation"):
         if name in entry:
             return str(entry[name] or "")
     return ""

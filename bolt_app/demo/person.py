@@ -48,6 +48,8 @@ class Person(Installer):
     def types(self, text: str, *, channel: str = CHANNEL) -> None:
         """Types into a channel: a slash command of the app, or anything else, which all members then read.
 
+        Slack's own `/invite` brings the app into the channel.
+
         Raises:
             NotPossible: outsiders and deactivated people, a modal is open, a command nobody registered.
             AppFailed: the app's answer is late, or Slack does not take it.
@@ -57,6 +59,9 @@ class Person(Installer):
             self.said.append(text)
             return
         command, _, rest = text.partition(" ")
+        if command == "/invite":
+            self._slack.invites_app(channel)
+            return
         if command not in self._slack.workspace.commands:
             raise NotPossible(f"{command} is not a valid command")
         if self.persona.role is Standing.OUTSIDER:
@@ -162,17 +167,16 @@ class Person(Installer):
     def fills(
         self, label: str | Control, value: str, *, in_block: str | None = None, nth: int | None = None
     ) -> None:
-        """Types a text, a date (`YYYY-MM-DD`), or picks a person by key or id; "" empties the field.
+        """Types a text, a date (`YYYY-MM-DD`), or picks a person by key or id, a channel by name or id.
+
+        "" empties the field.
 
         Raises:
             NotVisible: no such field on the current surface.
-            CannotEnter: Slack's client would not take it: too long, no date.
+            CannotEnter: Slack's client would not take it: too long, no date, a channel it does not offer.
         """
         control = self._find(label, in_block, nth, buttons=False)
-        if control.kind in ("users_select", "multi_users_select"):
-            people = self._slack.personas
-            value = " ".join(people[one].user_id if one in people else one for one in value.split())
-        self._enters(control, filled(control, value))
+        self._enters(control, filled(control, self._id_of(control, value)))
 
     def submits(self) -> None:
         """Presses the modal's submit button. Nothing is sent while an owed field is empty; see `errors`.

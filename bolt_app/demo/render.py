@@ -1,6 +1,6 @@
 """Block Kit as HTML that looks like Slack's; knows no workspace, and not what a button does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ class Surface:
         reader: for whom.
         key: tells this surface's ids from those of another one on the same page (`home`, `modal`).
         people: id and name of those whom a users_select offers, in order.
+        conversations: id and name of the channels that a conversations_select offers.
         errors: a modal's field errors, by block_id.
         filled: what the person typed or chose so far, by (block_id, action_id): a text, an option's value, or
             several values. What is missing shows the element's own initial value.
@@ -40,6 +41,7 @@ class Surface:
     reader: mrkdwn.Reader
     key: str = "s"
     people: Sequence[tuple[str, str]] = ()
+    conversations: Callable[[Block], Sequence[tuple[str, str]]] = lambda _: ()
     errors: Mapping[str, str] = field(default_factory=dict)
     filled: Mapping[tuple[str, str], str | Sequence[str]] = field(default_factory=dict)
 
@@ -79,7 +81,7 @@ def initial(element: Block) -> str | tuple[str, ...]:
             return tuple(option["value"] for option in options)
         case {"initial_option": option}:
             return str(option["value"])
-    for name in ("initial_value", "initial_date", "initial_user"):
+    for name in ("initial_value", "initial_date", "initial_user", "initial_conversation"):
         if name in element:
             return str(element[name])
     return () if element.get("type") == "checkboxes" else ""

@@ -177,6 +177,10 @@ class PretendedSlack:
         """The workspace moves into an organisation; ids stay, and no event tells an app of it."""
         self.workspace = replace(self.workspace, enterprise_id=enterprise_id, enterprise_name=enterprise_name)
 
+    def invites_app(self, channel: str) -> None:
+        """Somebody brings the app into a channel; Slack sends an event that the app did not ask for."""
+        self.workspace = replace(self.workspace, joined=self.workspace.joined | {channel})
+
     def uninstalls(self, *, announce: bool = True) -> None:
         """The app is removed: the tokens are dead, and both events are sent, in the order Slack often has."""
         self.uninstalled = True

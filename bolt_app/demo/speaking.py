@@ -32,7 +32,7 @@ def post_message(slack: "PretendedSlack", arguments: Arguments) -> dict[str, Any
     """chat.postMessage, to a person or a channel.
 
     Raises:
-        SlackRefusal: nobody and no channel has this id, the message is refused.
+        SlackRefusal: nobody and no channel has this id, the app may not write there, the message is refused.
     """
     (channel,) = owed(arguments, "channel")
     content = _content(arguments)
@@ -66,10 +66,16 @@ def post_ephemeral(slack: "PretendedSlack", arguments: Arguments) -> dict[str, A
 
 
 def _joined_channel(slack: "PretendedSlack", channel: str) -> None:
-    if channel not in slack.workspace.channels:
+    workspace = slack.workspace
+    absent = channel not in workspace.joined
+    if channel not in workspace.channels or (absent and channel in workspace.private):
         raise SlackRefusal("channel_not_found")
-    if channel not in slack.workspace.joined:
+    if absent:
         raise SlackRefusal("not_in_channel")
+    if channel in workspace.archived:
+        raise SlackRefusal("is_archived")
+    if channel in workspace.restricted:
+        raise SlackRefusal("restricted_action")
 
 
 def _content(arguments: Arguments) -> dict[str, Any]:

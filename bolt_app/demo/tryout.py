@@ -119,7 +119,12 @@ class Wired:
             look_up=self._look_up,
         )
         self.worker = build_worker(
-            self.settings, self.storage, found, self._clock, translators=self._translators
+            self.settings,
+            self.storage,
+            found,
+            self._clock,
+            translators=self._translators,
+            register=self._register,
         )
         later.append(served)
         self.slack.oauth.redirect_urls = (self.url + manifest.REDIRECT_PATH,)

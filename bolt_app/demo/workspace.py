@@ -59,6 +59,10 @@ class Persona:
         return "D" + self.user_id[1:]
 
 
+CHANNELS = MappingProxyType({"C0GENERAL": "general", "C0PRIVACY": "privacy", "C0GLOBEX": "with-globex"})
+"""The channels of every invented workspace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sibling:
     """Another workspace of the same organisation, which the app was let into."""
@@ -80,6 +84,10 @@ class Workspace:
         scopes: what the bot token was granted.
         messages_tab: whether the app's messages tab is enabled: without it Slack refuses direct messages.
         channels: id → name of the channels people type in.
+        private: the ids of those that only their members know of; everybody here is in all of them.
+        shared: the ids of those shared with another organisation.
+        archived: the ids of those nobody can write to any more.
+        restricted: the ids of those in which only chosen people may write.
         joined: the ids of those the bot is a member of.
     """
 
@@ -104,7 +112,11 @@ class Workspace:
     commands: tuple[str, ...] = ("/datapolicy",)
     home_tab: bool = True
     messages_tab: bool = True
-    channels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({"C0GENERAL": "general"}))
+    channels: Mapping[str, str] = field(default_factory=lambda: CHANNELS)
+    private: frozenset[str] = frozenset({"C0PRIVACY"})
+    shared: frozenset[str] = frozenset({"C0GLOBEX"})
+    archived: frozenset[str] = frozenset()
+    restricted: frozenset[str] = frozenset()
     joined: frozenset[str] = frozenset()
 
     @property

@@ -101,7 +101,7 @@ def _cell(value: object) -> str:
     if isinstance(value, AboutUs):
         return value.name.lower()
     if isinstance(value, tuple):
-        return " ".join(f"{kind}:{sha256}" for kind, sha256 in value)
+        return " ".join(one if isinstance(one, str) else ":".join(one) for one in value)
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)

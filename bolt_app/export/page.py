@@ -8,6 +8,7 @@ from bolt_app.export.record import BACKED, Record
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Status
+from bolt_app.views import channels
 from bolt_app.views.history import EVIDENCE
 from bolt_app.views.status import LABELS
 from bolt_app.views.wording import DONE, WORKSPACES_MAY
@@ -140,6 +141,7 @@ def _stated(entry: Entry, t: Translator) -> Iterator[str]:
         yield t("It corrects No. {number}.", number=statement.corrects)
     if statement.rule is not None:
         yield t("Workspaces may: {allowed}.", allowed=t(WORKSPACES_MAY[statement.rule]))
+    yield from channels.stated(statement, statement.channel, t)
     if entry.role is None and statement.organisation:
         yield t("The workspace belongs to organisation {id} now.", id=statement.organisation)
     if entry.named and entry.named.user:

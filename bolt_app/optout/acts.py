@@ -47,6 +47,9 @@ class Action(StrEnum):
     REMOVE_CONTACT = "remove_contact"
     RULE_WORKSPACES = "rule_workspaces"
     """Says what the workspaces of an organisation may record for themselves; leaves the status alone."""
+    CHOOSE_CHANNEL = "choose_channel"
+    """Names the one channel the app posts in, and what it posts there; leaves the status alone."""
+    REMOVE_CHANNEL = "remove_channel"
     NAME_READER = "name_reader"
     """Names somebody who reads all that owners read, and never acts; leaves the status alone."""
     REMOVE_READER = "remove_reader"
@@ -58,16 +61,6 @@ class Action(StrEnum):
     """What an act that takes two owners becomes when the first of them records it; the status stays."""
     TURN_DOWN = "turn_down"
     """Ends a proposal, by another owner or by who made it."""
-
-
-class WorkspacesMay(StrEnum):
-    """What an organisation lets its workspaces do for themselves."""
-
-    FILE = "file"
-    """Ask Slack for themselves, and record it."""
-    RECORD = "record"
-    """Record what Slack answered; ask nothing."""
-    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +127,8 @@ TRANSITIONS: Mapping[Action, Rule] = {
     Action.NAME_CONTACT: Rule(_ANY, None),
     Action.REMOVE_CONTACT: Rule(_ANY, None),
     Action.RULE_WORKSPACES: Rule(_ANY, None),
+    Action.CHOOSE_CHANNEL: Rule(_ANY, None),
+    Action.REMOVE_CHANNEL: Rule(_ANY, None),
     Action.NAME_READER: Rule(_ANY, None),
     Action.REMOVE_READER: Rule(_ANY, None),
     Action.REQUIRE_SECOND: Rule(_ANY, None),

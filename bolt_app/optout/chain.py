@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.grades import AboutUs, Checked
-from bolt_app.optout.model import Action, Entry, Evidence, Person, Statement, Status, WorkspacesMay
+from bolt_app.optout.model import Action, Entry, Evidence, Person, Statement, Status
 from bolt_app.people import Role, Scope
 
 GENESIS = "0" * 64
@@ -48,11 +49,13 @@ def _plain(entry: Entry) -> dict[str, Any]:
     # What is not stated is left out, so that entries from before a field was known keep their text and hash.
     fields: dict[str, Any] = {
         "about": int(stated.about) if stated.about is not AboutUs.STATED else None,
+        "channel": stated.channel,
         "checked": stated.checked.value if stated.checked is not Checked.NOT_CHECKED else None,
         "clause": stated.clause,
         "corrects": stated.corrects,
         "covers": stated.covers,
         "evidence": int(stated.evidence),
+        "language": stated.language,
         "letter": stated.letter,
         "mail": stated.mail,
         "organisation": stated.organisation,
@@ -67,6 +70,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "stated_on": stated.stated_on.isoformat() if stated.stated_on else None,
         "texts": [list(text) for text in stated.texts],
         "ticked": stated.ticked,
+        "topics": [topic.value for topic in stated.topics],
     }
     return {
         "action": entry.action.value,
@@ -133,6 +137,9 @@ def _entry(
         rule=WorkspacesMay(stated["rule"]) if "rule" in stated else None,
         regards=_number(stated["regards"]) if "regards" in stated else None,
         proposes=Action(stated["proposes"]) if "proposes" in stated else None,
+        channel=_text(stated.get("channel", "")),
+        topics=tuple(Topic(topic) for topic in stated.get("topics", ())),
+        language=_text(stated.get("language", "")),
         named=named[0] or "",
     )
     return Entry(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bolt_app.optout.announcements import announced
 from bolt_app.optout.chain import digest
 from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.ledger import Ledger
@@ -71,7 +72,8 @@ class Desk:
             return opt_out
         entry = doubt(entries, scope, enterprise, now=self._clock())
         if isinstance(entry, Entry):
-            self._ledger.append([entry], {})  # False: somebody else just wrote; what they wrote is read below
+            due = announced([*entries, entry], 1, enterprise)
+            self._ledger.append([entry], {}, due)  # False: somebody else just wrote, which is read below
         return self.opt_out(scope)
 
     def _kept_to_itself(self, action: Action, actor: Viewer) -> Refusal | None:
@@ -190,10 +192,11 @@ class Desk:
             return decided
         if not decided:
             return unchanged(fold(actor.scope, entries), actor)
-        due = caused([*entries, *decided], actor.enterprise)
+        entries += decided
+        due = [*caused(entries, actor.enterprise), *announced(entries, len(decided), actor.enterprise)]
         if not self._ledger.append(decided, texts_of(decided, kept), due):
             return came_second(self._ledger.entries(actor.scope), after, actor, steps)
-        return Recorded(fold(actor.scope, [*entries, *decided]), decided[-1])
+        return Recorded(fold(actor.scope, entries), decided[-1])
 
     def _decided(
         self, entries: Sequence[Entry], steps: Steps, actor: Viewer, named: Viewer | None

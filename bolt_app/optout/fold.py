@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bolt_app.optout.chain import GENESIS
+from bolt_app.optout.choices import Channel, WorkspacesMay
 from bolt_app.optout.grades import AboutUs
-from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status, WorkspacesMay
+from bolt_app.optout.model import TRANSITIONS, Action, Entry, Evidence, Person, Status
 from bolt_app.optout.second import Proposal, SecondOwner
 from bolt_app.people import Scope
 
@@ -32,6 +33,7 @@ class OptOut:
         evidence: how well that confirmation is backed.
         backed_by: the entry that backs it best; both its grades count, never one of each of two entries.
         contact: the privacy contact members may ask, None while none is named.
+        channel: the one the app posts in, None while none is chosen.
         workspaces_may: for an organisation: what its workspaces may record for themselves.
         readers: the entries that named those who may read everything, oldest first; none whose id was erased.
         second_required: whether an act that confirms, declines or withdraws takes two owners.
@@ -49,6 +51,7 @@ class OptOut:
     evidence: Evidence = Evidence.WORD
     backed_by: Entry | None = None
     contact: Person | None = None
+    channel: Channel | None = None
     workspaces_may: WorkspacesMay = WorkspacesMay.FILE
     readers: tuple[Entry, ...] = ()
     second_required: bool = False
@@ -146,6 +149,7 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
         evidence=backed_by.statement.evidence if backed_by else Evidence.WORD,
         backed_by=backed_by,
         contact=named.named if named and named.action is Action.NAME_CONTACT else None,
+        channel=_channel(_newest(latest, Action.CHOOSE_CHANNEL, Action.REMOVE_CHANNEL)),
         workspaces_may=(ruled.statement.rule if ruled else None) or WorkspacesMay.FILE,
         readers=tuple(entry for entry in readers.values() if entry.named and entry.named.user),
         second_required=second.required,
@@ -170,3 +174,10 @@ def _name(readers: dict[int, Entry], entry: Entry) -> None:
 def _newest(latest: Mapping[Action, Entry], *actions: Action) -> Entry | None:
     found = (latest[action] for action in actions if action in latest)
     return max(found, key=lambda entry: entry.position, default=None)
+
+
+def _channel(newest: Entry | None) -> Channel | None:
+    if newest is None or newest.action is Action.REMOVE_CHANNEL:
+        return None
+    stated = newest.statement
+    return Channel(stated.channel, stated.topics, stated.language, newest.position)

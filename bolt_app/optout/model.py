@@ -12,8 +12,8 @@ from bolt_app.optout.acts import (
     Action,
     Rule,
     Status,
-    WorkspacesMay,
 )
+from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.people import Role, Scope
 
@@ -31,7 +31,6 @@ __all__ = [
     "Rule",
     "Statement",
     "Status",
-    "WorkspacesMay",
 ]
 
 
@@ -75,6 +74,9 @@ class Statement:
         regards: the position of the entry an act follows up: the naming of the reader it ends, the proposal
             it turns down, or the proposal whose act it records as the second owner's.
         proposes: for PROPOSED: the act that waits for another owner; the other fields are what it states.
+        channel: Slack's id of the channel the app posts in from now on, for CHOOSE_CHANNEL.
+        topics: what it posts there.
+        language: of what it posts there, such as `fr`.
         named: the person an act names, a Slack user id; never part of what is hashed.
     """
 
@@ -98,6 +100,9 @@ class Statement:
     rule: WorkspacesMay | None = None
     regards: int | None = None
     proposes: Action | None = None
+    channel: str = ""
+    topics: tuple[Topic, ...] = ()
+    language: str = ""
     named: str = ""
 
 
@@ -164,6 +169,8 @@ class RefusalKind(StrEnum):
     MAIL_MISSING = "mail_missing"
     MAIL_UNFIT = "mail_unfit"
     RULE_MISSING = "rule_missing"
+    CHANNEL_MISSING = "channel_missing"
+    TOPIC_MISSING = "topic_missing"
     ORGANISATION_DECIDES = "organisation_decides"
     NO_ORGANISATION = "no_organisation"
     TOO_LONG = "too_long"

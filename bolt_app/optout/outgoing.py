@@ -16,6 +16,17 @@ A_SECOND = timedelta(seconds=1)
 """Between two messages to one channel (`chat.postMessage`, https://docs.slack.dev/apis/web-api/rate-limits)."""
 
 
+class Series(StrEnum):
+    """Messages that belong together: a person stops one series and goes on getting the other."""
+
+    REMINDERS = "reminders"
+    """Of our opt-out, to who filed it and to the contact."""
+    ANNOUNCEMENTS = "announcements"
+    """Of our opt-out, in the channel an owner chose."""
+    NOTICES = "notices"
+    """Of what Slack changed in its texts."""
+
+
 class Outcome(StrEnum):
     """How a message ended, or that it has not."""
 
@@ -25,7 +36,7 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     """Slack's answer was never recorded, so it may have been sent. It is shown to owners, never repeated."""
     FAILED = "failed"
-    """Slack refused it for good."""
+    """Slack refused it for good, or it could not be written; certainly nothing was sent."""
     DROPPED = "dropped"
     """It was not sent, because it no longer made sense."""
 
@@ -42,6 +53,7 @@ class Outgoing:
         payload: small; what else has to be known to write it.
         due: aware; not before.
         apart: how long after a message to this recipient no other may follow it.
+        series: what it belongs to.
     """
 
     key: str
@@ -51,6 +63,7 @@ class Outgoing:
     payload: Mapping[str, int | str]
     due: datetime
     apart: timedelta = A_DAY
+    series: Series = Series.REMINDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ class Claimed:
 
     Attributes:
         attempts: how many times it was claimed; with another number the lease is somebody else's.
-        first: nothing was ever sent to this recipient about this scope.
+        first: nothing of this series was ever sent to this recipient about this scope.
     """
 
     outgoing: Outgoing
@@ -76,6 +89,25 @@ class Unsure:
     """
 
     recipient: str
+    begun_at: datetime
+    series: Series = Series.REMINDERS
+
+
+@dataclass(frozen=True, slots=True)
+class Unposted:
+    """A message that Slack refused.
+
+    Attributes:
+        key: by which it can be sent after all.
+        why: Slack's name for the reason, such as `not_in_channel`; "" when it could not be written.
+        begun_at: when it was tried, aware, UTC.
+    """
+
+    key: str
+    scope: Scope
+    recipient: str
+    payload: Mapping[str, int | str]
+    why: str
     begun_at: datetime
 
 
@@ -99,8 +131,8 @@ class Outbox(Protocol):
         """
         ...
 
-    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-        """Note how it ended. FAILED and DROPPED say that nothing was sent."""
+    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime, why: str = "") -> None:
+        """Note how it ended. FAILED and DROPPED say that nothing was sent; `why` is Slack's word for it."""
         ...
 
     def release(self, claimed: Claimed, due: datetime) -> None:
@@ -113,6 +145,23 @@ class Outbox(Protocol):
 
     def unsure(self, scope: Scope, since: datetime) -> Sequence[Unsure]:
         """Return the UNKNOWN messages about a scope whose sending began since then, newest first."""
+        ...
+
+    def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:
+        """Return the FAILED messages of a series about a scope that were tried since then, newest first."""
+        ...
+
+    def send_after_all(self, key: str, scopes: Sequence[Scope], now: datetime) -> bool:
+        """Try a FAILED message once more; nothing of it was sent.
+
+        Args:
+            key: it came through a person's client.
+            scopes: only a message about one of these is found.
+            now: aware; it is due then.
+
+        Returns:
+            False when there is no such message.
+        """
         ...
 
     def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
@@ -129,10 +178,10 @@ class Outbox(Protocol):
         """
         ...
 
-    def stop(self, scope: Scope, person: str, at: datetime) -> None:
-        """Send a person nothing more about a scope; idempotent."""
+    def stop(self, scope: Scope, person: str, at: datetime, series: Series = Series.REMINDERS) -> None:
+        """Send a person nothing more of a series about a scope; idempotent."""
         ...
 
-    def resume(self, scope: Scope, person: str) -> None:
+    def resume(self, scope: Scope, person: str, series: Series = Series.REMINDERS) -> None:
         """Take that back; idempotent. What was dropped meanwhile does not come again."""
         ...

@@ -227,6 +227,10 @@ def _owed(action: Action, statement: Statement) -> Refusal | None:
         return Refusal(RefusalKind.PERSON_MISSING, field="named")
     if action is Action.RULE_WORKSPACES and statement.rule is None:
         return Refusal(RefusalKind.RULE_MISSING, field="rule")
+    if action is Action.CHOOSE_CHANNEL and not statement.channel:
+        return Refusal(RefusalKind.CHANNEL_MISSING, field="channel")
+    if action is Action.CHOOSE_CHANNEL and not statement.topics:
+        return Refusal(RefusalKind.TOPIC_MISSING, field="topics")
     if action in _OWES_TICK and not statement.ticked:
         return Refusal(RefusalKind.TICK_MISSING, field="ticked")
     return None

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import OptOut
-from bolt_app.optout.model import ASKING, Action, Entry, Refusal, RefusalKind, Status, WorkspacesMay
+from bolt_app.optout.model import ASKING, Action, Entry, Refusal, RefusalKind, Status
 
 _ALWAYS_OPEN = frozenset(
     {
@@ -15,6 +16,8 @@ _ALWAYS_OPEN = frozenset(
         Action.REQUIRE_SECOND,
         Action.WAIVE_SECOND,
         Action.TURN_DOWN,
+        Action.CHOOSE_CHANNEL,
+        Action.REMOVE_CHANNEL,
     }
 )
 

@@ -96,6 +96,8 @@ LINES: Sequence[Line] = (
             "attempts",
             "outcome",
             "sent_at",
+            "series",
+            "why",
         )
         | _of("outbox_pace", "recipient", "free_at"),
     ),
@@ -103,7 +105,7 @@ LINES: Sequence[Line] = (
         mark("Who wants no more reminders, and since when"),
         mark("The person gets none."),
         Until.RETENTION,
-        _of("outbox_stops", "scope", "person", "stopped_at"),
+        _of("outbox_stops", "scope", "person", "series", "stopped_at"),
     ),
     Line(
         mark("Where the app is installed: ids, names, address, permissions, time"),

@@ -8,7 +8,9 @@ from bolt_app.i18n import mark
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "commands": mark("Members type /datapolicy."),
-        "chat:write": mark("Sends messages from the app to a person; nothing is posted in channels."),
+        "chat:write": mark(
+            "Sends messages from the app to a person, and to a channel only where an owner chose one for it."
+        ),
         "users:read": mark(
             "Reads the language and the role of the person who asks, and the role again whenever somebody "
             "acts: Slack accepts the opt-out from owners only."

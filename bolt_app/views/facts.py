@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bolt_app.optout.exported import LastExport
 from bolt_app.optout.fold import OptOut
-from bolt_app.optout.outgoing import Unsure
+from bolt_app.optout.outgoing import Unposted, Unsure
 from bolt_app.register.model import Register
 
 
@@ -31,6 +31,7 @@ class Facts:
         operator: who runs this installation.
         unsure: reminders of which nobody knows whether they arrived, newest first; for owners.
         exported: the newest export of the record; for owners, None when there was none.
+        unposted: announcements Slack did not take in the channel an owner chose, newest first; for owners.
         own: in an org-wide installation, where the record of the person's own workspace stands.
         own_exported: the newest export of that one.
     """
@@ -43,5 +44,6 @@ class Facts:
     operator: Operator = Operator()
     unsure: tuple[Unsure, ...] = ()
     exported: LastExport | None = None
+    unposted: tuple[Unposted, ...] = ()
     own: OptOut | None = None
     own_exported: LastExport | None = None

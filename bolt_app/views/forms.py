@@ -28,6 +28,7 @@ class Form(StrEnum):
     READER = "reader"
     AGREE = "agree"
     TURN_DOWN = "turn_down"
+    CHANNEL = "channel"
 
 
 class When(StrEnum):
@@ -92,6 +93,7 @@ FORMS: Mapping[Form, Asks] = {
     Form.READER: Asks((Action.NAME_READER,), (Field.NAMED,), names_a_member=True),
     Form.AGREE: Asks((Action.DONE, Action.DECLINE, Action.WITHDRAW, Action.CORRECT, Action.WAIVE_SECOND), ()),
     Form.TURN_DOWN: Asks((Action.TURN_DOWN,), (Field.REASON,)),
+    Form.CHANNEL: Asks((Action.CHOOSE_CHANNEL,), (Field.CHANNEL, Field.TOPICS, Field.LANGUAGE)),
 }
 
 

@@ -7,7 +7,7 @@ from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Action, Entry, Evidence
 from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
-from bolt_app.views import kit
+from bolt_app.views import channels, kit
 from bolt_app.views.evidence import about_us, graded
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
@@ -140,7 +140,7 @@ def entry_text(entry: Entry, facts: Facts, number: int, t: Translator, *, everyt
     if entry.position in facts.opt_out.corrected:
         heading = f"~{what}~ " + t("*Corrected: it no longer counts.*")
     stated = [*_stated(entry, t), *_persons(entry, t, named=everything)]
-    parts = [heading, dates, *stated, _grade(entry, t), _number(entry, number, t)]
+    parts = [heading, dates, *stated, grade(entry, t), _number(entry, number, t)]
     return "\n".join(part for part in parts if part)
 
 
@@ -170,6 +170,7 @@ def _stated(entry: Entry, t: Translator) -> list[str]:
         texts.append(t("It corrects No. {number}.", number=statement.corrects))
     if statement.rule is not None:
         texts.append(t("Workspaces may: {allowed}.", allowed=t(WORKSPACES_MAY[statement.rule])))
+    texts += channels.stated(statement, channels.mention(statement.channel), t)
     if entry.role is None:
         texts.append(t("The workspace belongs to organisation {id} now.", id=statement.organisation))
     return texts
@@ -192,7 +193,8 @@ def _persons(entry: Entry, t: Translator, *, named: bool) -> list[str]:
     return [t("Another owner had proposed it as No. {number}.", number=regards)]
 
 
-def _grade(entry: Entry, t: Translator) -> str:
+def grade(entry: Entry, t: Translator) -> str:
+    """Return how well an entry is backed; "" for one that needs no backing."""
     evidence = entry.statement.evidence
     if (entry.statement.proposes or entry.action) not in _BACKED and evidence < Evidence.FILE:
         return ""

@@ -32,6 +32,7 @@ class Press(StrEnum):
     EXPORT = "export"
     ADD_MAIL = "add_mail"
     UPLOAD_PAGE = "upload_page"
+    POST_NOW = "post_now"
 
 
 class Callback(StrEnum):
@@ -66,6 +67,9 @@ class Field(StrEnum):
     MAIL = "mail"
     RULE = "rule"
     EXPORT_FORM = "export_form"
+    CHANNEL = "channel"
+    TOPICS = "topics"
+    LANGUAGE = "language"
 
 
 VALUE = "value"

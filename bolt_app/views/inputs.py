@@ -10,15 +10,22 @@ from datetime import UTC, date, timedelta
 from bolt_app.evidence.kept import KeptMail
 from bolt_app.i18n import Translator
 from bolt_app.letter import Letter
-from bolt_app.optout.model import PERMANENT, Entry, WorkspacesMay
+from bolt_app.optout.choices import WorkspacesMay
+from bolt_app.optout.model import PERMANENT, Entry
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
-from bolt_app.views import kit
+from bolt_app.views import channels, kit
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form, When, outcomes_from
 from bolt_app.views.ids import Field
 from bolt_app.views.kit import Block
 from bolt_app.views.metadata import About
-from bolt_app.views.wording import DONE, MAY_DECIDE_FOR_WORKSPACE, OUTCOME, WORDS, WORKSPACES_MAY
+from bolt_app.views.wording import (
+    DONE,
+    MAY_DECIDE_FOR_WORKSPACE,
+    OUTCOME,
+    WORDS,
+    WORKSPACES_MAY,
+)
 
 _CHOICES = 100  # a select takes no more options
 _REVIEW_IN = timedelta(days=182)
@@ -231,5 +238,8 @@ INPUTS: Mapping[Field, Callable[[Form, Facts, Translator, Prefilled], Block]] = 
     Field.CORRECTS: _corrects,
     Field.NAMED: _named,
     Field.RULE: _rule,
+    Field.CHANNEL: lambda _, facts, t, __: channels.choice(facts.opt_out.channel, t),
+    Field.TOPICS: lambda _, facts, t, __: channels.topics(facts.opt_out.channel, t),
+    Field.LANGUAGE: lambda _, facts, t, __: channels.languages(facts.opt_out.channel, t),
 }
 """The input for each field, in a given form."""

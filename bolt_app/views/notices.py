@@ -8,6 +8,7 @@ from bolt_app.optout.model import Action
 from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
+from bolt_app.views.channels import NO_CHANNEL, chosen
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
@@ -27,6 +28,10 @@ def recorded(done: Recorded, facts: Facts, t: Translator, about: About = About.S
         )
     if rule := done.entry.statement.rule:
         follows = t("*What workspaces may do for themselves:* {allowed}.", allowed=t(WORKSPACES_MAY[rule]))
+    elif channel := done.opt_out.channel if done.entry.action is Action.CHOOSE_CHANNEL else None:
+        follows = chosen(channel, t)
+    elif done.entry.action is Action.REMOVE_CHANNEL:
+        follows = t(NO_CHANNEL)
     else:
         follows = t("*Members read from now on:* {sentence}", sentence=stand(facts, t).sentence)
     return kit.modal(

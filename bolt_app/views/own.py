@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import OptOut
-from bolt_app.optout.model import Status, WorkspacesMay
+from bolt_app.optout.model import Status
 from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import Slot

@@ -114,6 +114,8 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
     RefusalKind.PERSON_MISSING: lambda _, t: t("Choose a person."),
     RefusalKind.MAIL_MISSING: lambda _, t: t("This e-mail is no longer on file. Choose another, or none."),
     RefusalKind.MAIL_UNFIT: lambda _, t: t("This e-mail shows something else. Choose another, or none."),
+    RefusalKind.CHANNEL_MISSING: lambda _, t: t("Choose a channel."),
+    RefusalKind.TOPIC_MISSING: lambda _, t: t("Choose what is posted there, at least one."),
     RefusalKind.RULE_MISSING: lambda _, t: t("Choose what workspaces may do."),
     RefusalKind.ORGANISATION_DECIDES: lambda _, t: t(
         "The owners of the organisation decided that workspaces do not do this themselves. Ask an "

@@ -6,11 +6,12 @@ from typing import Any
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.model import Action, Status
-from bolt_app.optout.outgoing import Unsure
+from bolt_app.optout.outgoing import Series, Unsure
 from bolt_app.optout.reminders import SNOOZED_FOR, Kind, Reminder
 from bolt_app.optout.rules import days_since
 from bolt_app.views import kit
 from bolt_app.views.buttons import opens
+from bolt_app.views.channels import mention
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
@@ -74,25 +75,36 @@ def resumed(t: Translator) -> View:
 
 
 def unsure(messages: tuple[Unsure, ...], t: Translator) -> list[Block]:
-    """Return the small print, for owners, about reminders of which nobody knows whether they arrived."""
-    lines = [
-        t(
-            "A reminder of {day} may or may not have reached <@{person}>: Slack’s answer did not arrive. It "
-            "is not sent a second time.",
-            day=t.day(lost.begun_at.date()),
-            person=lost.recipient,
-        )
-        for lost in messages[:MOST_UNSURE]
-    ]
+    """Return the small print, for owners, about messages of which nobody knows whether they arrived."""
+    lines = [_may_be_lost(lost, t) for lost in messages[:MOST_UNSURE]]
     if left := len(messages) - len(lines):
         lines.append(
             t.plural(
-                "Of {number} more reminder it is not known either.",
-                "Of {number} more reminders it is not known either.",
+                "Of {number} more message it is not known either.",
+                "Of {number} more messages it is not known either.",
                 left,
             )
         )
     return [kit.context(*lines)] if lines else []
+
+
+def _may_be_lost(lost: Unsure, t: Translator) -> str:
+    day, person = t.day(lost.begun_at.date()), lost.recipient
+    match lost.series:
+        case Series.REMINDERS:
+            return t(
+                "A reminder of {day} may or may not have reached <@{person}>: Slack’s answer did not arrive. "
+                "It is not sent a second time.",
+                day=day,
+                person=person,
+            )
+        case _:
+            return t(
+                "What was to be posted in {where} on {day} may or may not be there: Slack’s answer did not "
+                "arrive. It is not posted a second time.",
+                day=day,
+                where=mention(person),
+            )
 
 
 def _told(sentence: str, t: Translator) -> View:

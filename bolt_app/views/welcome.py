@@ -29,7 +29,8 @@ def welcome(
     now = t(
         "*What now:* everybody there can type `/datapolicy` or open the app’s Home tab. Owners find on Home "
         "how to ask Slack to leave our data out, and can name a privacy contact whom members may ask. "
-        "Nothing is posted in channels: members learn of the app when somebody tells them."
+        "Nothing is posted in channels unless an owner chooses one: members learn of the app when somebody "
+        "tells them."
     )
     blocks = [kit.section(f"*{installed}*"), kit.section(now)]
     if privacy:

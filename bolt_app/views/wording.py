@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bolt_app.i18n import Translator, mark
-from bolt_app.optout.model import Action, Entry, WorkspacesMay
+from bolt_app.optout.choices import WorkspacesMay
+from bolt_app.optout.model import Action, Entry
 from bolt_app.views.forms import Form
 
 
@@ -158,6 +159,15 @@ WORDS: Mapping[Form, Words] = {
             "be recorded anew."
         ),
     ),
+    Form.CHANNEL: Words(
+        mark("Choose a channel"),
+        mark("Channel"),
+        mark(
+            "Choose the one channel in which the app posts. Invite the app there first: "
+            "`/invite @Data Policy`. Nothing is posted when you save. Everybody in the channel will read "
+            "what is posted, guests included; members read in the record which channel it is."
+        ),
+    ),
 }
 
 WORKSPACES_MAY: Mapping[WorkspacesMay, str] = {
@@ -190,6 +200,10 @@ DIRECT: Mapping[Action, tuple[str, str]] = {
     Action.WAIVE_SECOND: (
         mark("Stop requiring a second owner"),
         mark("Another owner has to agree to this as well; until then two owners stay required."),
+    ),
+    Action.REMOVE_CHANNEL: (
+        mark("Post in no channel"),
+        mark("The app posts in no channel from then on. What it posted stays there."),
     ),
 }
 """Acts without a form: the button, and what its confirmation says."""
@@ -229,6 +243,8 @@ DONE: Mapping[Action, str] = {
     Action.WAIVE_SECOND: mark("A second owner is no longer required"),
     Action.PROPOSED: mark("Proposed to a second owner"),
     Action.TURN_DOWN: mark("A proposal was turned down"),
+    Action.CHOOSE_CHANNEL: mark("A channel was chosen"),
+    Action.REMOVE_CHANNEL: mark("The channel was removed"),
 }
 """What an entry says was done."""
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import OptOut
-from bolt_app.optout.model import ASKING, Action, Status, WorkspacesMay
+from bolt_app.optout.model import ASKING, Action, Status
 from bolt_app.optout.rules import ASK_AGAIN_AFTER, asking_again_suggested, days_since
 from bolt_app.optout.within import kept_to_itself
 from bolt_app.people import Role, Viewer
 from bolt_app.views import exporting, kit, readers, second
+from bolt_app.views.announcing import unposted
 from bolt_app.views.buttons import does, opens, told_apart
+from bolt_app.views.channels import NO_CHANNEL, chosen
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import FORMS, OFFERED, Form
 from bolt_app.views.ids import Press
@@ -62,6 +65,7 @@ def _part(
         *([kit.actions(*buttons)] if buttons else ()),
         *exporting.offer(facts, t, about),
         *_privacy_contact(facts, about, t),
+        *_channel(facts, about, t),
         *readers.named(facts, t, about),
         second.requirement(facts, t, about),
         *(_for_workspaces(opt_out, t) if opt_out.scope.is_organisation else ()),
@@ -85,6 +89,17 @@ def _privacy_contact(facts: Facts, about: About, t: Translator) -> list[Block]:
     return [
         kit.section(t("*Privacy contact:* members read {person}.", person=person)),
         kit.actions(name, does(Action.REMOVE_CONTACT, facts, t, about=about)),
+    ]
+
+
+def _channel(facts: Facts, about: About, t: Translator) -> list[Block]:
+    channel, choose = facts.opt_out.channel, opens(Form.CHANNEL, facts.opt_out, t, about=about)
+    if channel is None:
+        return [kit.section(t(NO_CHANNEL), choose)]
+    return [
+        kit.section(chosen(channel, t)),
+        kit.actions(choose, does(Action.REMOVE_CHANNEL, facts, t, about=about)),
+        *unposted(facts.unposted, facts.opt_out, t),
     ]
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
-from bolt_app.optout.model import Action, Entry, WorkspacesMay
+from bolt_app.optout.choices import WorkspacesMay
+from bolt_app.optout.model import Action, Entry
 from bolt_app.people import Scope
 from bolt_app.views.wording import MAY_DECIDE_FOR_WORKSPACE, WORKSPACES_MAY
 from tests.scenarios.conftest import WORKSPACES

@@ -4,7 +4,8 @@ import pytest
 
 from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
-from bolt_app.optout.model import Action, WorkspacesMay
+from bolt_app.optout.choices import WorkspacesMay
+from bolt_app.optout.model import Action
 from bolt_app.views.wording import MAY_DECIDE_FOR_WORKSPACE
 from tests.scenarios.organisation_steps import (
     ACME,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bolt_app.optout.outgoing import Claimed, Outcome, Unsure
+from bolt_app.optout.outgoing import Claimed, Outcome, Series, Unposted, Unsure
 from bolt_app.people import Scope
 
 
@@ -17,8 +17,8 @@ class NoMessages:
     def begin(self, claimed: Claimed, now: datetime, lease: timedelta) -> bool:
         raise AssertionError((claimed, now, lease))
 
-    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-        raise AssertionError((claimed, outcome, now))
+    def finish(self, claimed: Claimed, outcome: Outcome, now: datetime, why: str = "") -> None:
+        raise AssertionError((claimed, outcome, now, why))
 
     def release(self, claimed: Claimed, due: datetime) -> None:
         raise AssertionError((claimed, due))
@@ -31,11 +31,20 @@ class NoMessages:
         assert since.tzinfo
         return ()
 
+    def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:
+        assert scope.id
+        assert series
+        assert since.tzinfo
+        return ()
+
+    def send_after_all(self, key: str, scopes: Sequence[Scope], now: datetime) -> bool:
+        raise AssertionError((key, scopes, now))
+
     def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
         raise AssertionError((key, person, scopes, until))
 
-    def stop(self, scope: Scope, person: str, at: datetime) -> None:
-        raise AssertionError((scope, person, at))
+    def stop(self, scope: Scope, person: str, at: datetime, series: Series = Series.REMINDERS) -> None:
+        raise AssertionError((scope, person, at, series))
 
-    def resume(self, scope: Scope, person: str) -> None:
-        raise AssertionError((scope, person))
+    def resume(self, scope: Scope, person: str, series: Series = Series.REMINDERS) -> None:
+        raise AssertionError((scope, person, series))

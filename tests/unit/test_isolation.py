@@ -18,8 +18,9 @@ from bolt_app.greeting import Greeting
 from bolt_app.i18n import load_translators
 from bolt_app.installation import Installation
 from bolt_app.leaving import Leaving
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.desk import Desk, Recorded
-from bolt_app.optout.model import Action, Statement, Status, WorkspacesMay
+from bolt_app.optout.model import Action, Statement, Status
 from bolt_app.optout.within import kept_to_itself
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register import load

@@ -20,10 +20,11 @@ from bolt_app.people import Role, Scope, Viewer
 from bolt_app.posting import Access, Posting
 from bolt_app.worker import IDLE, LEASE, Worker
 from bolt_app.working import _seen
+from bolt_app.writing import writers
 from storage import Storage, open_storage
 from storage.outbox_rows import keep
 from storage.tables import OUTBOX
-from tests.record_builders import FIRST_DAY, NAME_CONTACT, SENT, translator
+from tests.record_builders import FIRST_DAY, NAME_CONTACT, SENT, shipped, translator
 
 ACME = Scope("T0ACME")
 ADA = Viewer(ACME, "U0ADA", Role.OWNER)
@@ -59,14 +60,11 @@ class Scene:
 
     def another(self, **parts: Any) -> Worker:
         """One more worker on the same outbox."""
-        given = {
-            "outbox": self.storage.outbox,
-            "entries": self.storage.ledger.entries,
-            "posting": self.posting,
-            "translators": {"en": translator("en"), "fr": translator("fr")},
-            "clock": lambda: self.now,
-        }
-        return Worker(**{**given, **parts})
+        given: dict[str, Any] = {"outbox": self.storage.outbox, "entries": self.storage.ledger.entries}
+        given |= parts
+        translators = {"en": translator("en"), "fr": translator("fr")}
+        written_by = writers(given["entries"], self.posting, translators, shipped(), lambda: self.now)
+        return Worker(given["outbox"], written_by, self.posting, lambda: self.now)
 
     def act(self, action: Action, statement: Statement) -> None:
         """Ada records something."""

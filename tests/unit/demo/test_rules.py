@@ -98,6 +98,14 @@ FINE_MODALS = {
         ),
         notify_on_close=True,
     ),
+    "a choice of channels": modal(
+        in_input(
+            {
+                "type": "conversations_select",
+                "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+            }
+        )
+    ),
 }
 
 

@@ -7,7 +7,8 @@ import pytest
 from bolt_app.export import Form, page, survey
 from bolt_app.i18n import LANGUAGES
 from bolt_app.optout.chain import digest
-from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status, WorkspacesMay
+from bolt_app.optout.choices import WorkspacesMay
+from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status
 from bolt_app.optout.rules import doubt
 from tests.record_builders import (
     ACME,

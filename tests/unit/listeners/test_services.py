@@ -10,7 +10,8 @@ from slack_sdk import WebClient
 
 from bolt_app.installation import Installation
 from bolt_app.letter import Place
-from bolt_app.optout.model import Statement, WorkspacesMay
+from bolt_app.optout.choices import WorkspacesMay
+from bolt_app.optout.model import Statement
 from bolt_app.people import Role, Scope, Viewer
 from listeners.optout import stated
 from listeners.services import Rendered, installation_of

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bolt_app.optout.chain import GENESIS, canonical, commit_to, digest, seal
+from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.desk import Desk, Recorded
-from bolt_app.optout.model import Action, Entry, Refusal, Statement, Status, WorkspacesMay
+from bolt_app.optout.model import Action, Entry, Refusal, Statement, Status
 from bolt_app.optout.outgoing import Outgoing
 from bolt_app.optout.rules import decide
 from bolt_app.optout.verify import Link
@@ -36,6 +37,9 @@ COMPLETE = Statement(
     letter="opt-out.1",
     register="2026-11-21.1",
     texts=(("reply", digest(REPLY)),),
+    channel="C0PRIVACY",
+    topics=(Topic.OUR_OPT_OUT,),
+    language="fr",
     named="U0PRIYA",
 )
 """States everything any act owes, but for the entry that is corrected and what workspaces may do."""

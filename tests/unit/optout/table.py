@@ -31,6 +31,8 @@ require_second any > same
 waive_second   any > same
 proposed       any > same
 turn_down      any > same
+choose_channel any > same
+remove_channel any > same
 """
 
 _MANY: dict[str, list[Status]] = {

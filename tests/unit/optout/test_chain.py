@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bolt_app.optout.chain import GENESIS, canonical, commit_to, digest, read, seal
+from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.grades import AboutUs, Checked
-from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status, WorkspacesMay
+from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status
 from bolt_app.people import Role, Scope
 from tests.unit.optout.acts import record
 
@@ -139,7 +140,11 @@ CHANGED: dict[str, Any] = {
     "rule": WorkspacesMay.NOTHING,
     "regards": 4,
     "proposes": Action.DONE,
+    "channel": "C0OTHER",
+    "topics": (Topic.OUR_OPT_OUT, Topic.POLICY),
+    "language": "en",
 }
+NO_CHANNEL: dict[str, Any] = {"channel": "", "topics": (), "language": ""}
 
 
 def test_every_field_of_a_statement_but_the_id_is_hashed():
@@ -190,7 +195,7 @@ def test_commitments_tell_people_and_salts_apart(one: str, other: str, salt: str
 
 
 def test_the_text_of_a_plain_entry_is_as_it_has_always_been():
-    [entry] = record((Action.SENT, {"texts": (), "named": "", "clause": "", "review_on": None}))
+    [entry] = record((Action.SENT, {"texts": (), "named": "", "clause": "", "review_on": None, **NO_CHANNEL}))
     assert canonical(entry) == (
         '{"action":"sent","actor":"68aa7fbeb186284e4482cccc2e127004c912389bae2373d6f006035d2e06c3b3",'
         '"format":1,"named":null,"position":1,'

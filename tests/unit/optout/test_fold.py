@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bolt_app.optout.chain import GENESIS, digest
+from bolt_app.optout.choices import Channel, Topic
 from bolt_app.optout.fold import BrokenRecord, OptOut, corrected_by, fold, step
 from bolt_app.optout.model import Action, Evidence, Status
 from tests.unit.optout.acts import ACME, record, record_in
@@ -116,6 +117,24 @@ def test_a_corrected_contact_gives_the_one_before_back():
     assert fold(ACME, removed).contact is not None
     never = record(Action.NAME_CONTACT, (Action.CORRECT, {"corrects": 1}))
     assert fold(ACME, never).contact is None
+
+
+def test_the_channel_is_the_one_chosen_last_until_removed():
+    chosen = (Action.CHOOSE_CHANNEL, {"channel": "C0GENERAL", "topics": (Topic.POLICY,), "language": "en"})
+    entries = record(chosen, Action.SENT, Action.CHOOSE_CHANNEL)
+    assert fold(ACME, entries[:2]).channel == Channel("C0GENERAL", (Topic.POLICY,), "en", 1)
+    assert fold(ACME, entries).channel == Channel("C0PRIVACY", (Topic.OUR_OPT_OUT,), "fr", 3)
+    removed = record(chosen, Action.REMOVE_CHANNEL)
+    assert fold(ACME, removed).channel is None
+    assert fold(ACME, removed).status is Status.NOT_FILED
+
+
+def test_a_corrected_choice_of_a_channel_gives_the_one_before_back():
+    chosen = (Action.CHOOSE_CHANNEL, {"channel": "C0GENERAL"})
+    entries = record(chosen, Action.CHOOSE_CHANNEL, (Action.CORRECT, {"corrects": 2}))
+    channel = fold(ACME, entries).channel
+    assert channel is not None
+    assert (channel.id, channel.since) == ("C0GENERAL", 1)
 
 
 def test_a_corrected_entry_counts_no_more_and_is_named():

@@ -5,17 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import fold
-from bolt_app.optout.model import (
-    ASKING,
-    Action,
-    Entry,
-    Refusal,
-    RefusalKind,
-    Statement,
-    Status,
-    WorkspacesMay,
-)
+from bolt_app.optout.model import ASKING, Action, Entry, Refusal, RefusalKind, Statement, Status
 from bolt_app.optout.within import kept_to_itself, moved
 from bolt_app.people import Role, Scope, Viewer
 from tests.unit.optout.acts import (
@@ -47,6 +39,8 @@ ALWAYS = {
     Action.REQUIRE_SECOND,
     Action.WAIVE_SECOND,
     Action.TURN_DOWN,
+    Action.CHOOSE_CHANNEL,
+    Action.REMOVE_CHANNEL,
 }
 
 

@@ -7,18 +7,11 @@ from typing import Any
 
 import pytest
 
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.desk import Desk, Recorded
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
-from bolt_app.optout.model import (
-    Action,
-    Entry,
-    Evidence,
-    Refusal,
-    RefusalKind,
-    Status,
-    WorkspacesMay,
-)
+from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Status
 from bolt_app.optout.readers import MOST
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT, decide
 from bolt_app.people import Role, Scope, Viewer
@@ -147,6 +140,14 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
         lambda: _backed_by("1"),
         Refusal(RefusalKind.MAIL_UNFIT, field="mail"),
     ),
+    RefusalKind.CHANNEL_MISSING: (
+        lambda: decided([], Action.CHOOSE_CHANNEL, channel=""),
+        Refusal(RefusalKind.CHANNEL_MISSING, field="channel"),
+    ),
+    RefusalKind.TOPIC_MISSING: (
+        lambda: decided([], Action.CHOOSE_CHANNEL, topics=()),
+        Refusal(RefusalKind.TOPIC_MISSING, field="topics"),
+    ),
     RefusalKind.RULE_MISSING: (
         lambda: decided([], Action.RULE_WORKSPACES, actor=ORG_ADA, rule=None),
         Refusal(RefusalKind.RULE_MISSING, field="rule"),
@@ -222,6 +223,7 @@ OWED = {
     Action.NAME_READER: {"named"},
     Action.REMOVE_READER: {"regards"},
     Action.TURN_DOWN: {"reason", "regards"},
+    Action.CHOOSE_CHANNEL: {"channel", "topics"},
 }
 FROM = {
     Action.DISCARD: Status.DRAFTED,
@@ -238,12 +240,8 @@ FROM = {
     Action.CONFIRM_AGAIN: Status.CONFIRMED,
 }
 EMPTY: dict[str, Any] = {
-    "stated_on": None,
-    "review_on": None,
-    "texts": (),
-    "corrects": None,
-    "rule": None,
-    "regards": None,
+    **dict.fromkeys(("stated_on", "review_on", "corrects", "rule", "regards")),
+    **dict.fromkeys(("texts", "topics"), ()),
 }
 FIELDS = (
     "stated_on",
@@ -256,6 +254,8 @@ FIELDS = (
     "corrects",
     "rule",
     "regards",
+    "channel",
+    "topics",
 )
 ASKED_FOR = [action for action in Action if action is not Action.PROPOSED]
 """Nobody asks for a proposal: an act becomes one."""

@@ -43,6 +43,9 @@ CHOICES = {
     Field.CORRECTS: "static_select",
     Field.NAMED: "users_select",
     Field.RULE: "radio_buttons",
+    Field.CHANNEL: "conversations_select",
+    Field.TOPICS: "checkboxes",
+    Field.LANGUAGE: "radio_buttons",
 }
 
 
@@ -99,6 +102,7 @@ def test_what_the_rules_allow_is_what_an_input_takes() -> None:
         (Form.EVIDENCE, {"reply"}),
         (Form.CORRECT, {"corrects", "reason"}),
         (Form.CONTACT, {"named"}),
+        (Form.CHANNEL, {"channel", "topics", "language"}),
     ],
 )
 def test_slack_itself_asks_again_for_what_is_owed(which: Form, owed: set[str]) -> None:
@@ -235,7 +239,7 @@ def test_what_may_be_corrected_are_entries_that_still_count_newest_first() -> No
 
 def test_every_form_is_offered_somewhere() -> None:
     offered = {which for here in OFFERED.values() for which in here.forms}
-    assert set(Form) - offered == {Form.CONTACT, Form.CORRECT, Form.RULE}
+    assert set(Form) - offered == {Form.CONTACT, Form.CORRECT, Form.RULE, Form.CHANNEL}
 
 
 def test_every_form_act_and_outcome_has_its_words() -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bolt_app.letter import questions
+from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import fold
-from bolt_app.optout.model import Action, Evidence, Statement, Status, WorkspacesMay
+from bolt_app.optout.model import Action, Evidence, Statement, Status
 from bolt_app.people import Role, Scope
 from bolt_app.views import answer, history
 from bolt_app.views.forms import FORMS, OFFERED, Form
@@ -126,7 +127,10 @@ def test_a_workspace_owner_is_offered_what_the_organisation_left_open(
         WorkspacesMay.RECORD: forms - ASKING_FORMS,
         WorkspacesMay.NOTHING: set(),
     }
-    assert {which for which in Form if f"open.{which}" in offered} == left[allowed] | {Form.CONTACT}
+    assert {which for which in Form if f"open.{which}" in offered} == left[allowed] | {
+        Form.CONTACT,
+        Form.CHANNEL,
+    }
     assert ("do.discard" in offered) is (status is Status.DRAFTED and allowed is not WorkspacesMay.NOTHING)
     assert facts.own is not None
     assert (Press.ASK_MORE in offered) is (facts.own.filed is not None and allowed is WorkspacesMay.FILE)

@@ -28,6 +28,8 @@ BESIDE_A_FIELD = {
     RefusalKind.MAIL_MISSING,
     RefusalKind.MAIL_UNFIT,
     RefusalKind.RULE_MISSING,
+    RefusalKind.CHANNEL_MISSING,
+    RefusalKind.TOPIC_MISSING,
     RefusalKind.TOO_LONG,
     RefusalKind.NO_SUCH_ENTRY,
     RefusalKind.BUILT_UPON,

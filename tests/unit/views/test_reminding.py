@@ -6,7 +6,7 @@ import pytest
 
 from bolt_app.demo.rules import check_message, check_view
 from bolt_app.i18n import LANGUAGES
-from bolt_app.optout.outgoing import Unsure
+from bolt_app.optout.outgoing import Series, Unsure
 from bolt_app.optout.reminders import Kind, caused, still
 from bolt_app.views import kit, reminding
 from bolt_app.views.ids import Press
@@ -113,4 +113,12 @@ def test_what_may_not_have_arrived_is_told_in_small_print_and_counted_past_three
     assert text["text"].endswith("It is not sent a second time.")
     [five] = reminding.unsure(lost, t)
     assert len(five["elements"]) == 4
-    assert five["elements"][-1]["text"] == "Of 2 more reminders it is not known either."
+    assert five["elements"][-1]["text"] == "Of 2 more messages it is not known either."
+
+
+def test_what_may_not_have_been_posted_names_the_channel():
+    lost = (Unsure("C0PRIVACY", NOW, Series.ANNOUNCEMENTS),)
+    [one] = reminding.unsure(lost, translator("en"))
+    assert one["elements"][0]["text"].startswith(
+        "What was to be posted in <#C0PRIVACY> on 21 May 2026 may or"
+    )
