@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bolt_app import export_command, settings
+from bolt_app import export_command, register_command, settings
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.settings import Mode, Settings
 
@@ -228,34 +228,6 @@ def evidence_add(*, scope_id: str, position: int, file: Path, url: str) -> None:
     sys.exit(0 if filed.kept else 1)
 
 
-@main.group()
-def register() -> None:
-    """Work on the practices and claims."""
-
-
-@register.command("check")
-def register_check() -> None:
-    """Read the register as the app does. Exit code 1 when something is wrong with it."""
-    from bolt_app.i18n import load_translators
-    from bolt_app.register import checks, loader
-    from bolt_app.register.lint import lint
-    from bolt_app.register.rows import RegisterError
-
-    try:
-        read = loader.load()
-    except RegisterError as wrong:
-        click.echo(str(wrong), err=True)
-        sys.exit(1)
-    problems = lint(read, load_translators().values())
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        sys.exit(1)
-    click.echo(f"Register {read.version}: {len(read.practices)} practices, {len(read.claims)} claims.")
-    for task in checks.pending(read):
-        click.echo(f"To be done by a person: {task}")
-
-
 @main.command()
 def doctor() -> None:
     """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
@@ -292,6 +264,7 @@ def _storage(read: Settings) -> "Storage":
 
 
 main.add_command(export_command.made_with(lambda: _existing_storage().ledger))
+main.add_command(register_command.made_with(lambda: _settings(Mode.LOOK).app_base_url))
 
 if __name__ == "__main__":
     main(prog_name="python -m bolt_app")

@@ -86,10 +86,10 @@ def build_web(
 
     Takes what `build_app` takes, and `look_up`: asks the DNS for the key of a mail's signature.
     """
-    spoken = translators or load_translators()
+    spoken, said = translators or load_translators(), register or load()
     many = ManyInstallations(storage.installations, clock)
     known = _known(settings, installation) or many
-    services = _services(settings, storage, clock, many, register=register, translators=spoken)
+    services = _services(settings, storage, clock, many, register=said, translators=spoken)
     app = _app(settings, known, services, monotonic)
     visitors = Visitors(services, known, lambda token: client(settings.slack_api_url, token))
     arriving = Arriving(services.links, storage.used_links, visitors, clock)
@@ -100,6 +100,7 @@ def build_web(
         retention_days=settings.retention_days,
         clock=clock,
         translators=spoken,
+        register=said,
         installing=None if installation else _installing(settings, storage, clock, spoken, many.forget),
         uploading=Uploading(
             arriving, evidence.Desk(storage.archive, senders.load(), look_up), storage.ledger.entries

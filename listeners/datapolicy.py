@@ -63,5 +63,7 @@ def _message(question: Asked, facts: Facts, viewer: Viewer, t: Translator) -> Ma
             return answer.guidance(facts, t)
         case "sources":
             return answer.offer_sources(facts, t)
-        case _:
+        case None:
             return answer.not_understood(question.text, facts, t)
+        case word:
+            return answer.reading(word, facts, t)

@@ -17,12 +17,15 @@ from bolt_app.views import (
     about,
     answer,
     changes,
+    contents,
+    governance,
     history,
     kit,
     notices,
     practices,
     questions,
     sources,
+    versions,
     workspaces,
 )
 from bolt_app.views.facts import Facts
@@ -68,6 +71,12 @@ class Reading:
             Press.CLAIM: _claim,
             Press.PRACTICE: _practice,
             Press.PRACTICES: lambda look: practices.all_practices(look.facts, look.t),
+            Press.CHANGES_SOURCES: _changes_sources,
+            Press.VERSIONS: lambda look: versions.versions(look.facts, look.t),
+            Press.STATEMENTS: lambda look: sources.every_statement(look.facts, look.t),
+            Press.OFFICER: lambda look: governance.officer_questions(look.facts, look.t),
+            Press.AI_SETTINGS: lambda look: governance.ai_settings(look.facts, look.t),
+            Press.CONTENTS: lambda look: contents.contents(look.facts, look.t),
             Press.DIFFERENCES: lambda look: questions.differences_in_full(look.facts, look.t),
             Press.UNKNOWN: lambda look: questions.not_known_in_full(look.facts, look.t),
             Press.MY_DATA: self._my_data,
@@ -77,6 +86,13 @@ class Reading:
         self._turned: Mapping[Press, _Show] = {
             Press.OLDER: self._record,
             Press.NEWER: self._record,
+            Press.CHANGES_OLDER: _changes,
+            Press.CHANGES_NEWER: _changes,
+            Press.STATEMENTS_NEXT: _statements,
+            Press.STATEMENTS_BACK: _statements,
+            # In place: Slack stacks three modals at most, and the sources still want to stand on top.
+            Press.COMPARE: lambda look: versions.comparison(look.facts, look.click.value, look.t),
+            Press.VERSIONS_BACK: lambda look: versions.versions(look.facts, look.t),
             Press.WORKSPACES_PAGE: self._workspaces,
             Press.WORKSPACES_FIRST: self._workspaces,
         }
@@ -162,11 +178,29 @@ def _refused(look: _Look, refused: Refusal) -> View:
     return notices.refused(refusal(refused, look.t), look.facts, look.viewer, look.t)
 
 
+def _number(look: _Look) -> int:
+    return int(look.click.value) if look.click.value.isdecimal() else 0
+
+
+def _changes(look: _Look) -> View:
+    return changes.changes(look.facts, look.t, _number(look))
+
+
+def _changes_sources(look: _Look) -> View:
+    stated = changes.claims_of(look.facts.register, _number(look))
+    return sources.sources_of(stated, look.facts, look.t)
+
+
+def _statements(look: _Look) -> View:
+    return sources.every_statement(look.facts, look.t, _number(look))
+
+
 def _claim(look: _Look) -> View:
-    claim = look.facts.register.claims.get(look.click.value)
-    if claim is None:  # a view from before the register changed
+    known = look.facts.register.claims
+    claims = [known[key] for key in look.click.value.split() if key in known]
+    if not claims:  # a view from before the register changed
         return sources.sources_of_the_answer(look.facts, look.t)
-    return sources.sources_of([claim], look.facts, look.t)
+    return sources.sources_of(claims, look.facts, look.t)
 
 
 def _practice(look: _Look) -> View:

@@ -11,7 +11,21 @@ from bolt_app.optout.desk import Recorded
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement, Status
 from bolt_app.optout.rules import doubt
 from bolt_app.people import Role, Viewer
-from bolt_app.views import about, answer, changes, history, notices, optout, practices, questions, sources
+from bolt_app.register.comparison import steps
+from bolt_app.views import (
+    about,
+    answer,
+    changes,
+    contents,
+    governance,
+    history,
+    notices,
+    optout,
+    practices,
+    questions,
+    sources,
+    versions,
+)
 from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
@@ -87,11 +101,16 @@ STANDS: Mapping[str, Facts] = {
 """Every status and every grade of evidence."""
 
 _FILED = STANDS["filed"]
+ANSWERED_APART = {"help", "status", "sources"}
+"""Words of the command whose answers are not about something to read."""
 
 
 def _answers() -> dict[str, Made]:
     def policy(facts: Facts, asker: Viewer) -> Made:
         return lambda t: answer.policy(facts, asker, t)
+
+    def read(word: str) -> Made:
+        return lambda t: answer.reading(word, facts_of(), t)
 
     return {f"answer-{name}": policy(facts, _MEMBER) for name, facts in STANDS.items()} | {
         "answer-excluded-to-guest": policy(STANDS["excluded"], _GUEST),
@@ -99,6 +118,7 @@ def _answers() -> dict[str, Made]:
         "command-status": lambda t: answer.status(_FILED, _MEMBER, t),
         "command-help": lambda t: answer.guidance(_FILED, t),
         "command-sources": lambda t: answer.offer_sources(_FILED, t),
+        **{f"command-{word}": read(word) for word in sorted(set(answer.WORDS.values()) - ANSWERED_APART)},
         "command-not-understood": lambda t: answer.not_understood("stauts <!channel>", _FILED, t),
         "command-outsider": answer.for_outsiders,
         "failure-message": lambda t: notices.failed_message(t, late=False),
@@ -217,12 +237,27 @@ def _readings() -> dict[str, Made]:
     def page(newest: int) -> Made:
         return lambda t: history.record(long, _MEMBER, LONG, t, newest=newest)
 
+    def compared(key: str) -> Made:
+        return lambda t: versions.comparison(facts, key, t)
+
     return {f"record-long-from-{newest}": page(newest) for newest in (25, 15, 5)} | {
         "sources-of-the-answer": lambda t: sources.sources_of_the_answer(facts, t),
         "sources-of-a-practice": lambda t: sources.sources_of(register.claims_of(search), facts, t),
         "sources-of-a-claim": lambda t: sources.sources_of([register.claim("generative")], facts, t),
         "practices": lambda t: practices.all_practices(facts, t),
         "changes": lambda t: changes.changes(facts, t),
+        "changes-older": lambda t: changes.changes(facts, t, 10),
+        "changes-last": lambda t: changes.changes(facts, t, 20),
+        "versions": lambda t: versions.versions(facts, t),
+        **{
+            f"versions-{after.key}-against-{before.key}": compared(after.key)
+            for before, after in steps(register)
+        },
+        "officer-questions": lambda t: governance.officer_questions(facts, t),
+        "ai-settings": lambda t: governance.ai_settings(facts, t),
+        "contents": lambda t: contents.contents(facts, t),
+        "statements": lambda t: sources.every_statement(facts, t),
+        "statements-next": lambda t: sources.every_statement(facts, t, 20),
         "differences": lambda t: questions.differences_in_full(facts, t),
         "not-known": lambda t: questions.not_known_in_full(facts, t),
         "my-data": lambda t: about.my_data(_MEMBER, CORRECTED, t),

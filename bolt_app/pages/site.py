@@ -3,12 +3,9 @@
 No scripts, nothing loaded; one page submits something: a mail. Flask stands beside Bolt, never in front.
 """
 
-import hashlib
 import logging
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -17,23 +14,25 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from bolt_app import manifest
-from bolt_app.i18n import Translator, preferred
+from bolt_app.i18n import LANGUAGES, Translator, preferred
 from bolt_app.optout.desk import Clock
 from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages import retention
 from bolt_app.pages.by_link import ByLink, InMemory
+from bolt_app.pages.feed import FEED_PATH, PAGE_PATH
 from bolt_app.pages.installing import Installed, Installing, NotInstalled, Why
+from bolt_app.pages.publishing import Publishing
 from bolt_app.pages.scopes import REASONS
 from bolt_app.pages.security_txt import as_uri, security_txt
+from bolt_app.pages.style import STYLE, STYLE_SOURCE
 from bolt_app.pages.uploading import Uploading
+from bolt_app.register.model import Register
 from bolt_app.views.facts import Operator
 
 _log = logging.getLogger(__name__)
 
-_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-_STYLE_HASH = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    f"default-src 'none'; style-src {STYLE_SOURCE}; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _SUBMITS = _POLICY.replace("form-action 'none'", "form-action 'self'")
@@ -63,6 +62,7 @@ class Site:
         retention_days: as in the settings.
         clock: the time now, aware.
         translators: the languages.
+        register: what is published at /policy.
         installing: None where the app serves the one workspace of its settings.
         uploading: None where no links are made.
     """
@@ -73,6 +73,7 @@ class Site:
     retention_days: int | None
     clock: Clock
     translators: Mapping[str, Translator]
+    register: Register
     installing: Installing | None
     uploading: Uploading | None = None
 
@@ -95,6 +96,8 @@ def build_site(site: Site) -> Flask:
         ("/privacy/sheet", pages.sheet),
         ("/support", pages.support),
         ("/.well-known/security.txt", pages.security),
+        (PAGE_PATH, pages.policy),
+        (FEED_PATH, pages.changes),
         (manifest.INSTALL_PATH, pages.begin),
         (manifest.REDIRECT_PATH, pages.end),
     ):
@@ -112,6 +115,7 @@ class _Pages:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._prefix = urlsplit(site.base_url).path.rstrip("/")
+        self._publishing = Publishing(site.register, site.base_url, self._written)
 
     def front(self) -> Response:
         return self.page("front.html", scopes=REASONS)
@@ -133,6 +137,12 @@ class _Pages:
         told.headers["Content-Type"] = "text/plain; charset=utf-8"
         told.headers["Cache-Control"] = _KEPT
         return told
+
+    def policy(self) -> Response:
+        return self._publishing.page(self._asked(), self._link)
+
+    def changes(self) -> Response:
+        return self._publishing.feed(self._asked())
 
     def begin(self) -> Response:
         if self._site.installing is None:
@@ -193,23 +203,36 @@ class _Pages:
     def t(self) -> Translator:
         return self._site.translators[preferred(request.headers.get("Accept-Language", "")[:200])]
 
-    def page(
-        self, name: str, *, status: int = 200, keep: bool = True, submits: bool = False, **values: Any
-    ) -> Response:
-        """A template in the reader's language; `submits`: it has a form. `keep`: browsers may keep it."""
-        t, operator = self.t(), self._site.operator
-        html = render_template(
+    def _asked(self) -> Translator:
+        """The language the address asks for, else the browser's."""
+        language = request.args.get("lang", "")
+        return self._site.translators[language] if language in LANGUAGES else self.t()
+
+    def _link(self, path: str) -> str:
+        return self._prefix + path
+
+    def _written(self, name: str, t: Translator, **values: Any) -> str:
+        operator = self._site.operator
+        return render_template(
             name,
+            base="base.html",
             t=t,
-            style=Markup(_STYLE),  # noqa: S704 # our own file; as text it would not match its hash
+            style=Markup(STYLE),  # noqa: S704 # our own file; as text it would not match its hash
             operator=operator,
             contact=as_uri(operator.contact) if operator.contact else "",
             many=self._site.installing is not None,
             kept=retention.kept(self._site.retention_days, t),
-            link=lambda path: self._prefix + path,
+            link=self._link,
             paths=manifest,
             **values,
         )
+
+    def page(
+        self, name: str, *, status: int = 200, keep: bool = True, submits: bool = False, **values: Any
+    ) -> Response:
+        """A template in the reader's language; `submits`: it has a form. `keep`: browsers may keep it."""
+        t = self.t()
+        html = self._written(name, t, **values)
         told = make_response(html, status)
         if submits:
             told.headers["Content-Security-Policy"] = _SUBMITS

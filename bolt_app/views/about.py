@@ -7,10 +7,10 @@ from bolt_app.i18n import Translator
 from bolt_app.optout.model import Entry
 from bolt_app.people import Viewer
 from bolt_app.views import kit
-from bolt_app.views.claims import collected
 from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
+from bolt_app.views.standing import collected
 from bolt_app.views.status import inline
 from bolt_app.views.wording import DONE
 

@@ -8,11 +8,20 @@ from bolt_app.optout.model import Status
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import Slot
 from bolt_app.views import kit
-from bolt_app.views.claims import collected, with_standing
+from bolt_app.views.changes import newest_changes
+from bolt_app.views.claims import with_standing
+from bolt_app.views.contents import (
+    leading_to_ai_settings,
+    leading_to_officer_questions,
+    leading_to_practices,
+    leading_to_versions,
+)
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
 from bolt_app.views.own import own_record
+from bolt_app.views.questions import differences, not_known
+from bolt_app.views.standing import collected
 from bolt_app.views.status import stand
 
 Message = dict[str, Any]
@@ -26,17 +35,48 @@ WORDS = {
     "etat": "status",
     "sources": "sources",
     "source": "sources",
+    "changes": "changes",
+    "changed": "changes",
+    "changements": "changes",
+    "changement": "changes",
+    "versions": "versions",
+    "version": "versions",
+    "questions": "questions",
+    "question": "questions",
+    "unknown": "questions",
+    "differences": "differences",
+    "différences": "differences",
+    "divergences": "differences",
+    "practices": "practices",
+    "pratiques": "practices",
+    "usages": "practices",
+    "dpo": "dpo",
+    "dpd": "dpo",
+    "settings": "settings",
+    "réglages": "settings",
+    "reglages": "settings",
 }
 """What may follow the command, in every language at once: people type what they know."""
 
-_NAMES = {"help": mark("help"), "status": mark("status"), "sources": mark("sources")}
+_NAMES = {
+    "help": mark("help"),
+    "status": mark("status"),
+    "sources": mark("sources"),
+    "changes": mark("changes"),
+    "versions": mark("versions"),
+    "questions": mark("questions"),
+    "differences": mark("differences"),
+    "practices": mark("practices"),
+    "dpo": mark("dpo"),
+    "settings": mark("settings"),
+}
 """The words as they are suggested, to be translated into words that are understood."""
 
 _LONGEST_ECHO = 40
 
 
 def understood(typed: str) -> str | None:
-    """Return "", "help", "status" or "sources" for what was typed after the command, or None."""
+    """Return "" or the word meant, in English, for what was typed after the command; None for others."""
     word = " ".join(typed.split()).casefold()
     return "" if not word else WORDS.get(word)
 
@@ -80,6 +120,10 @@ def guidance(facts: Facts, t: Translator) -> Message:
         "`/datapolicy` says how Slack may use our data and whether an opt-out is recorded.\n"
         "`/datapolicy status` says only where our opt-out stands.\n"
         "`/datapolicy sources` offers the quotes behind each statement.\n"
+        "`/datapolicy changes` and `/datapolicy versions` say what changed in Slack’s texts.\n"
+        "`/datapolicy practices` says what is done one by one, `/datapolicy settings` what can be set.\n"
+        "`/datapolicy questions` says what is not known, `/datapolicy differences` where texts differ.\n"
+        "`/datapolicy dpo` offers the questions for a data-protection officer.\n"
         "`/datapolicy help` shows this. Everything is also in the app’s Home tab."
     )
     return _ephemeral(t("What you can ask"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
@@ -89,6 +133,27 @@ def offer_sources(facts: Facts, t: Translator) -> Message:
     """Return where the quotes are; a command cannot be answered with a modal without a call of its own."""
     text = t("Every statement has a source, with its date and how well we know it: press *Sources*.")
     return _ephemeral(t("Sources"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
+
+
+def reading(word: str, facts: Facts, t: Translator) -> Message:
+    """Return what a word asks for in short, with the button to all of it.
+
+    Args:
+        word: as `understood` gives it: one of those that name something to read.
+        facts: what is known.
+        t: the reader's language.
+    """
+    shown = {
+        "changes": newest_changes,
+        "questions": not_known,
+        "differences": differences,
+        "versions": leading_to_versions,
+        "dpo": leading_to_officer_questions,
+        "settings": leading_to_ai_settings,
+        "practices": leading_to_practices,
+    }[word](facts, t)
+    nothing = [kit.section(t("Nothing is recorded about that yet."))]
+    return _ephemeral(t("What Slack’s texts say"), [*(shown or nothing), _buttons(facts, t), _foot(facts, t)])
 
 
 def not_understood(typed: str, facts: Facts, t: Translator) -> Message:
@@ -136,6 +201,7 @@ def _buttons(facts: Facts, t: Translator) -> Block:
     return kit.actions(
         kit.button(t("Sources"), Press.SOURCES, described=t("Sources of these statements")),
         kit.button(t("What changed"), Press.CHANGES, described=t("What changed in Slack’s texts")),
+        kit.button(t("More to read"), Press.CONTENTS, described=t("More to read about Slack’s texts")),
         kit.button(t("Open Data Policy"), Press.OPEN_HOME, url=home),
     )
 

@@ -3,35 +3,20 @@
 Refuses to show a statement about Slack without its kind and its date.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
-from bolt_app.i18n import Translator, mark
-from bolt_app.register.kinds import ClaimKind, Confidence
+from bolt_app.i18n import Translator
 from bolt_app.register.model import Claim, Register, Source
 from bolt_app.views import kit
+from bolt_app.views import standing as words
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, escape
 
-_OWN_WORD = frozenset({"Slack", "Salesforce"})
+SMALL_PRINT = 2500
+"""Characters of citations in one block; Slack takes 3,000, and what is known of a claim stands there too."""
 
-_CONFIDENCE: Mapping[Confidence, str] = {
-    Confidence.READ: mark("read in the source’s own text"),
-    Confidence.REPORTED: mark("known through somebody else’s report"),
-    Confidence.WEAK: mark("weak: one unconfirmed report, or a date that was inferred"),
-}
-
-_OUR_OWN = mark("resting on copies that we read")  # what was not found or concluded has no text of its own
-
-_LANGUAGES: Mapping[str, str] = {
-    "en": mark("quote in English"),
-    "fr": mark("quote in French"),
-    "de": mark("quote in German"),
-    "es": mark("quote in Spanish"),
-    "ja": mark("quote in Japanese"),
-    "ko": mark("quote in Korean"),
-    "pt": mark("quote in Portuguese"),
-    "zh": mark("quote in Chinese"),
-}
+VALUE = 2000
+"""Slack's longest value of a button."""
 
 
 def sentence(claim: Claim, t: Translator) -> str:
@@ -46,27 +31,7 @@ def with_standing(claim: Claim, register: Register, t: Translator) -> str:
 
 def standing(claim: Claim, register: Register, t: Translator) -> str:
     """Return on whose word the claim stands, with its date."""
-    if claim.kind is ClaimKind.NOT_FOUND:
-        day = t.day(claim.searched_on) if claim.searched_on else t("a day that is not recorded")
-        return t("not found, searched on {day}", day=day)
-    if claim.kind is ClaimKind.READING:
-        return t("our reading")
-    source = register.sources[claim.source] if claim.source else None
-    when = _when(source, t) if source else ""
-    if claim.kind is ClaimKind.REPORTED:
-        return t("reported, {when}", when=when)
-    if source and source.publisher in _OWN_WORD:
-        return t("{publisher}’s words, {when}", publisher=source.publisher, when=when)
-    return t("Slack’s words as quoted by others, {when}", when=when)
-
-
-def _when(source: Source, t: Translator) -> str:
-    if not source.dated:
-        return t("undated copy")
-    day = t.partial_day(source.dated)
-    if source.dated_note:  # a date that is not plainly the document's own never stands alone
-        return t("{day}: {note}", day=day, note=escape(t(source.dated_note)))
-    return day
+    return escape(words.standing(claim, register, t))
 
 
 def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "") -> list[Block]:
@@ -80,53 +45,58 @@ def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "")
     """
     parts = [f"*{escape(asked)}*", sentence(claim, t)] if asked else [f"*{sentence(claim, t)}*"]
     if claim.quote:
-        language = _LANGUAGES.get((claim.quote_language or "en").split("-")[0], _LANGUAGES["en"])
-        parts.append("> " + t("“{quote}” _({language})_", quote=escape(claim.quote), language=t(language)))
+        language = words.quoted_in(claim, t)
+        parts.append("> " + t("“{quote}” _({language})_", quote=escape(claim.quote), language=language))
     if claim.searched:
         parts.append(t("Searched: {where}", where=escape(t(claim.searched))))
     if claim.rests_on:
         parts.append(t("Our reading. It rests on:"))
         parts.extend(f"• {sentence(register.claim(key), t)}" for key in claim.rests_on)
-    known = [standing(claim, register, t), _confidence(claim, t)]
+    known = [standing(claim, register, t), words.confidence(claim, t)]
     if claim.recheck:
         known.append(t("to be compared with Slack’s live page first"))
-    small = [*(cited(register.sources[key], t) for key in claim.sources), f"_{' · '.join(known)}_"]
-    return [kit.section("\n".join(parts)), kit.context("\n".join(small))]
-
-
-def _confidence(claim: Claim, t: Translator) -> str:
-    ours = claim.kind in (ClaimKind.NOT_FOUND, ClaimKind.READING)
-    return t(_OUR_OWN if ours and claim.confidence is Confidence.READ else _CONFIDENCE[claim.confidence])
+    small = [cited_in_short(claim.sources, register, t), f"_{' · '.join(known)}_"]
+    return [kit.section("\n".join(parts)), kit.context("\n".join(text for text in small if text))]
 
 
 def cited(source: Source, t: Translator) -> str:
     """Return a source as a link with its publisher and both dates."""
-    title = escape(t(source.title) if source.described else source.title)
+    title = escape(words.title_of(source, t))
     named = f"<{source.url}|{title}>" if source.url else title
-    dated = t("dated {day}", day=t.partial_day(source.dated)) if source.dated else t("copy, undated")
-    note = f" ({escape(t(source.dated_note))})" if source.dated_note else ""
-    seen = t("seen {day}", day=t.day(source.seen))
     by = f", {escape(source.publisher)}" if source.publisher else ""
-    return f"{named}{by} · {dated}{note} · {seen}"
+    return f"{named}{by} · {escape(words.dates_of(source, t))}"
 
 
-def collected(register: Register, t: Translator) -> str:
-    """Return how fresh the register is, and whether anybody compared it with the live pages."""
-    if register.compared is None:
-        return t(
-            "Collected from published copies on {day}; not yet compared with Slack’s live pages.",
-            day=t.day(register.collected),
-        )
-    return t(
-        "Collected from published copies on {day}; compared with Slack’s live pages on {compared}.",
-        day=t.day(register.collected),
-        compared=t.day(register.compared),
-    )
+def cited_in_short(keys: Sequence[str], register: Register, t: Translator) -> str:
+    """Return sources, a line each, as many as the small print holds, and how many more there are."""
+    shown: list[str] = []
+    room = SMALL_PRINT
+    for key in keys:
+        line = cited(register.sources[key], t)
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    if (more := len(keys) - len(shown)) > 0:
+        shown.append(t.plural("And {number} more document.", "And {number} more documents.", more))
+    return "\n".join(shown)
 
 
-def sources_button(claim: Claim, t: Translator) -> Block:
-    """Return the button that shows one claim's sources."""
-    return kit.button(t("Sources"), Press.CLAIM, value=claim.key, described=t("Sources of this statement"))
+def sources_button(claims: Sequence[Claim], t: Translator, *, shown: str = "") -> Block:
+    """Return the one button that shows the sources of some claims; `shown` stands on it for "Sources"."""
+    described = t("Sources of these statements") if len(claims) > 1 else t("Sources of this statement")
+    return kit.button(shown or t("Sources"), Press.CLAIM, value=_named(claims), described=described)
+
+
+def _named(claims: Sequence[Claim]) -> str:
+    """The claims' keys, as many as a button's value holds."""
+    value = ""
+    for claim in claims:
+        longer = f"{value} {claim.key}".strip()
+        if len(longer) > VALUE:
+            break
+        value = longer
+    return value
 
 
 def each_with_grounds(claims: Iterable[Claim], register: Register) -> list[Claim]:

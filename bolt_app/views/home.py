@@ -12,6 +12,7 @@ from bolt_app.views.about import about
 from bolt_app.views.answer import OUTSIDER
 from bolt_app.views.changes import newest_changes
 from bolt_app.views.claims import sources_button, with_standing
+from bolt_app.views.contents import leading_on
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
@@ -50,6 +51,7 @@ def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
         *not_known(facts, t),
         *newest_changes(facts, t),
         *differences(facts, t),
+        *leading_on(facts, t),
         *about(facts, t),
     ]
 
@@ -69,7 +71,7 @@ def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
                 "*May Slack use our data to train models?* {answer}",
                 answer=with_standing(headline, facts.register, t),
             ),
-            sources_button(headline, t),
+            sources_button([headline], t),
         ),
         kit.section(f"{text} {now.follows}".strip(), record),
         *_own(facts, viewer, t),
@@ -93,7 +95,7 @@ def _in_short(facts: Facts, t: Translator) -> list[Block]:
         *(
             kit.section(
                 with_standing(register.slot(slot), register, t),
-                sources_button(register.slot(slot), t),
+                sources_button([register.slot(slot)], t),
             )
             for slot in IN_SHORT
         ),

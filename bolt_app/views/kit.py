@@ -83,6 +83,14 @@ def preformatted(text: str) -> Block:
     return {"type": "rich_text", "elements": [inner]}
 
 
+def styled(parts: Sequence[tuple[str, str]]) -> Block:
+    """Return running text of pieces, each with a style: "", `bold`, `italic` or `strike`; it is no mrkdwn."""
+    elements: list[Block] = [
+        {"type": "text", "text": text, **({"style": {style: True}} if style else {})} for text, style in parts
+    ]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
 def divider() -> Block:
     """Return a line."""
     return {"type": "divider"}
@@ -188,6 +196,24 @@ def modal(
     if metadata:
         view["private_metadata"] = metadata
     return view
+
+
+def turning(back: tuple[str, str], on: tuple[str, str], first: int, size: int, total: int) -> list[Block]:
+    """Return the buttons that turn a long list's page, where there is one; the value is its first row.
+
+    Args:
+        back: text and action id of the button to the rows before.
+        on: of the button to the rows after.
+        first: the first row shown, from 0.
+        size: rows on a page.
+        total: rows there are.
+    """
+    buttons = []
+    if first > 0:
+        buttons.append(button(*back, value=str(max(0, first - size))))
+    if first + size < total:
+        buttons.append(button(*on, value=str(first + size)))
+    return buttons
 
 
 def lines(texts: Iterable[str], limit: int = SECTION) -> list[str]:

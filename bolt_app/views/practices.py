@@ -62,20 +62,6 @@ def all_practices(facts: Facts, t: Translator) -> View:
 
 def _shown(practice: Practice, t: Translator) -> list[Block]:
     # What it does stands out; by which model and on whose switch is small print, else Home is a wall of text.
-    data = ", ".join(escape(t(name)) for name in practice.data)
-    model = t(
-        "Model: {scope}; {kind}; {default}.",
-        scope=t(SCOPE[practice.model_scope]),
-        kind=t(KIND[practice.kind]),
-        default=t(DEFAULT[practice.default]),
-    )
-    details = [
-        t("Data: {data}.", data=data) if data else t("Data: not said in the copies we read."),
-        model,
-        _switch(practice, t),
-    ]
-    if practice.plan:
-        details.append(t("Plan: {plan}.", plan=escape(t(practice.plan))))
     sources = kit.button(
         t("Sources"),
         Press.PRACTICE,
@@ -83,14 +69,30 @@ def _shown(practice: Practice, t: Translator) -> list[Block]:
         described=t("Sources: {practice}", practice=t(practice.name)),
     )
     what = f"*{escape(t(practice.name))}*\n{escape(t(practice.purpose))}"
-    return [kit.section(what, sources), kit.context("\n".join(details))]
+    return [kit.section(what, sources), kit.context(escape("\n".join(details(practice, t))))]
+
+
+def details(practice: Practice, t: Translator) -> list[str]:
+    """Return, in plain words, with which data, by which model, on whose switch and plan; a line each."""
+    data = ", ".join(t(name) for name in practice.data)
+    return [
+        t("Data: {data}.", data=data) if data else t("Data: not said in the copies we read."),
+        t(
+            "Model: {scope}; {kind}; {default}.",
+            scope=t(SCOPE[practice.model_scope]),
+            kind=t(KIND[practice.kind]),
+            default=t(DEFAULT[practice.default]),
+        ),
+        _switch(practice, t),
+        *([t("Plan: {plan}.", plan=t(practice.plan))] if practice.plan else ()),
+    ]
 
 
 def _switch(practice: Practice, t: Translator) -> str:
     if practice.switch is None:
         return t("What changes it: nothing was found.")
-    switch = escape(t(practice.switch))
+    switch = t(practice.switch)
     if practice.switch_holder is None:
         return t("What changes it: {switch}", switch=switch)
-    holder = escape(t(practice.switch_holder))
+    holder = t(practice.switch_holder)
     return t("What changes it: {switch} Who holds it: {holder}.", switch=switch, holder=holder)

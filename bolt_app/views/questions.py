@@ -1,5 +1,7 @@
 """What members ask, what nobody has published an answer to, and where Slack's texts differ."""
 
+from collections.abc import Sequence
+
 from bolt_app.i18n import Translator
 from bolt_app.optout.model import Person
 from bolt_app.register.model import Difference, MemberQuestion
@@ -17,11 +19,15 @@ DIFFERENCES = 24  # at most four blocks each in their modal
 
 
 def questions(facts: Facts, t: Translator) -> list[Block]:
-    """Return the members' questions, those about Slack each with its claim, then those about this app."""
+    """Return the members' questions, those about Slack each with its claim, then those about this app.
+
+    One button gives the sources of all answers: a button beside each would be read before any answer is.
+    """
     asked = facts.register.member_questions[:QUESTIONS]
     return [
         kit.header(t("Your questions")),
         *(_question(question, facts, t) for question in asked),
+        *_their_sources(asked, facts, t),
         *_more(len(facts.register.member_questions) - QUESTIONS, t),
         kit.section(
             t("*Who sees that I asked here?* Only you. The app keeps no list of who looked.")
@@ -44,7 +50,14 @@ def _question(question: MemberQuestion, facts: Facts, t: Translator) -> Block:
     answer = with_standing(claim, facts.register, t)
     more = f" {escape(t(question.more))}" if question.more else ""
     asked = f"*{escape(t(question.question))}*"
-    return kit.section(f"{asked} {answer}{more}", sources_button(claim, t))
+    return kit.section(f"{asked} {answer}{more}")
+
+
+def _their_sources(asked: Sequence[MemberQuestion], facts: Facts, t: Translator) -> list[Block]:
+    claims = [facts.register.claim(key) for key in dict.fromkeys(question.claim for question in asked)]
+    if not claims:
+        return []
+    return [kit.actions(sources_button(claims, t, shown=t("Sources of these answers")))]
 
 
 def _whom_to_ask(facts: Facts, t: Translator) -> str:
@@ -116,11 +129,12 @@ def differences_in_full(facts: Facts, t: Translator) -> View:
 
 
 def _both_sides(difference: Difference, facts: Facts, t: Translator) -> list[Block]:
+    stated = [facts.register.claim(key) for key in dict.fromkeys(difference.claims)]
     first, second = (facts.register.claim(key) for key in difference.sides)
     title = f"*{escape(t(difference.title))}*"
     return [
-        kit.section(f"{title}\n• {with_standing(first, facts.register, t)}", sources_button(first, t)),
-        kit.section(f"• {with_standing(second, facts.register, t)}", sources_button(second, t)),
+        kit.section(f"{title}\n• {with_standing(first, facts.register, t)}", sources_button(stated, t)),
+        kit.section(f"• {with_standing(second, facts.register, t)}"),
         *_our_reading(difference, facts, t),
     ]
 

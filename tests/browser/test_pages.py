@@ -60,6 +60,17 @@ def test_axe_finds_no_fault_by_day_and_by_night(
         assert_faultless(page)
 
 
+@both_languages
+def test_axe_finds_no_fault_on_the_page_of_every_statement_and_it_fits_a_phone(
+    chromium: Browser, sites: Mapping[str, Wired], language: str
+):
+    with Reader(chromium, language, width=360) as reader:
+        somebody = Visitor(reader.opens(sites["one"], "/policy").page, "")
+        assert_faultless(somebody.page)
+        assert somebody.sideways() <= 0
+        assert somebody.beyond() == []
+
+
 @pytest.mark.parametrize(
     ("spoils", "rule"),
     [

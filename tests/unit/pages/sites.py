@@ -12,6 +12,7 @@ from bolt_app.i18n import load_translators
 from bolt_app.pages.installing import Installing
 from bolt_app.pages.site import Site, build_site
 from bolt_app.views.facts import Operator
+from tests.record_builders import shipped
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TRANSLATORS = load_translators()
@@ -112,6 +113,7 @@ def site(*, many: bool = True, **changed: Any) -> Site:
         "retention_days": 30 if many else None,
         "clock": lambda: NOW,
         "translators": TRANSLATORS,
+        "register": shipped(),
         "installing": installing() if many else None,
     }
     return Site(**given | changed)

@@ -8,8 +8,8 @@ from werkzeug.test import Client, TestResponse
 
 from bolt_app import manifest
 from bolt_app.optout.ledger import RecordUnavailable
-from bolt_app.pages import site as site_module
 from bolt_app.pages.site import build_site
+from bolt_app.pages.style import STYLE
 from bolt_app.views.facts import Operator
 from tests.unit.pages.reading import Read
 from tests.unit.pages.sites import CLEAR, States, browser, installing, site
@@ -293,10 +293,10 @@ def test_what_nobody_expected_is_a_page_a_line_in_the_log_and_no_trace_for_the_r
 
 
 def test_the_style_is_small_follows_the_reader_s_scheme_and_is_named_by_its_hash():
-    assert len(site_module._STYLE) < 4000
-    assert "prefers-color-scheme:dark" in site_module._STYLE
-    assert "focus-visible" in site_module._STYLE
-    assert read(MANY, "/").one("style").text == site_module._STYLE
+    assert len(STYLE) < 4000
+    assert "prefers-color-scheme:dark" in STYLE
+    assert "focus-visible" in STYLE
+    assert read(MANY, "/").one("style").text == STYLE
 
 
 def luminance(colour: str) -> float:
@@ -319,7 +319,7 @@ def luminance(colour: str) -> float:
 def test_every_text_stands_out_from_its_ground(scheme: int, ink: str, paper: str):
     colours = [
         dict(re.findall(r"--([\w-]+):(#[0-9a-f]+)", block))
-        for block in re.findall(r":root\{([^}]*)\}", site_module._STYLE)
+        for block in re.findall(r":root\{([^}]*)\}", STYLE)
     ]
     lighter, darker = sorted((luminance(colours[scheme][name]) for name in (ink, paper)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5

@@ -283,7 +283,7 @@ SLACK_AS_QUOTED = {
 
 
 def test_differences_show_both_sides_with_slacks_own_explanation_first(register: Register) -> None:
-    assert len(register.differences) == 24
+    assert len(register.differences) == 23
     for difference in register.differences:
         first, second = (register.claim(side) for side in difference.sides)
         assert first is not second

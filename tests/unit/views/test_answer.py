@@ -13,6 +13,7 @@ from bolt_app.views import answer
 from bolt_app.views.ids import Press
 from tests.record_builders import facts_in, facts_of, shipped, translator, viewer
 from tests.unit.views.reading import EN, FR, GUEST, MEMBER, OWNER, Thing, buttons, labels, texts, whole
+from tests.unit.views.registers import grown
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,19 @@ from tests.unit.views.reading import EN, FR, GUEST, MEMBER, OWNER, Thing, button
         ("etat", "status"),
         ("sources", "sources"),
         ("source", "sources"),
+        ("changes", "changes"),
+        ("Changements", "changes"),
+        ("versions", "versions"),
+        ("questions", "questions"),
+        ("différences", "differences"),
+        ("divergences", "differences"),
+        ("usages", "practices"),
+        ("practices", "practices"),
+        ("DPO", "dpo"),
+        ("dpd", "dpo"),
+        ("réglages", "settings"),
+        ("Reglages", "settings"),
+        ("settings", "settings"),
         ("payload", None),
         ("help me", None),
         ("stat us", None),
@@ -40,7 +54,21 @@ def test_the_words_are_known_in_both_languages_however_they_are_typed(typed: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("typo", "kind"), [("stauts", "status"), ("halp", "help"), ("sorces", "sources")])
+@pytest.mark.parametrize(
+    ("typo", "kind"),
+    [
+        ("stauts", "status"),
+        ("halp", "help"),
+        ("sorces", "sources"),
+        ("chnages", "changes"),
+        ("changment", "changes"),
+        ("reglage", "settings"),
+        ("setings", "settings"),
+        ("dopo", "dpo"),
+        ("diferences", "differences"),
+        ("questons", "questions"),
+    ],
+)
 def test_a_typo_is_answered_with_the_nearest_word_in_the_reader_s_language(
     typo: str, kind: str, language: str
 ) -> None:
@@ -49,7 +77,7 @@ def test_a_typo_is_answered_with_the_nearest_word_in_the_reader_s_language(
         whole(answer.not_understood(typo, facts_of(), t)).partition("`/datapolicy ")[2].partition("`")[0]
     )
     assert answer.understood(suggested) == kind
-    assert suggested == {"en": kind, "fr": {"status": "statut", "help": "aide"}.get(kind, kind)}[language]
+    assert (suggested == kind) is (language == "en" or kind in {"sources", "questions", "dpo"})
 
 
 @given(st.text(max_size=3000))
@@ -117,7 +145,7 @@ def test_every_answer_leads_on_and_says_how_old_it_is() -> None:
         answer.offer_sources(facts, EN),
         answer.not_understood("x", facts, EN),
     ):
-        assert labels(message) == ["Sources", "What changed", "Open Data Policy"]
+        assert labels(message) == ["Sources", "What changed", "More to read", "Open Data Policy"]
         assert "not yet compared with Slack’s live pages" in texts(message)[-1]
         assert texts(message)[-1].endswith("Only you see this answer.")
 
@@ -134,7 +162,7 @@ def test_somebody_of_another_organisation_reads_nothing_of_the_record() -> None:
     assert "for its own members" in whole(message)
 
 
-@pytest.mark.parametrize("word", ["status", "sources", "help"])
+@pytest.mark.parametrize("word", sorted(set(answer.WORDS.values())))
 def test_the_help_names_every_word_it_knows(word: str) -> None:
     assert f"`/datapolicy {word}`" in whole(answer.guidance(facts_of(), EN))
 
@@ -143,7 +171,43 @@ def test_the_french_help_names_words_that_are_understood() -> None:
     named = [
         part.partition("`")[0] for part in whole(answer.guidance(facts_of(), FR)).split("`/datapolicy ")[1:]
     ]
-    assert {answer.understood(word) for word in named} == {"status", "sources", "help"}
+    assert {answer.understood(word) for word in named} == set(answer.WORDS.values())
+
+
+READ = {
+    "changes": Press.CHANGES,
+    "versions": Press.VERSIONS,
+    "questions": Press.UNKNOWN,
+    "differences": Press.DIFFERENCES,
+    "practices": Press.PRACTICES,
+    "dpo": Press.OFFICER,
+    "settings": Press.AI_SETTINGS,
+}
+
+
+def test_every_word_has_an_answer_of_its_own() -> None:
+    assert set(READ) | {"help", "status", "sources"} == set(answer.WORDS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("word", READ)
+def test_a_word_for_something_to_read_leads_there_in_one_click(word: str, language: str) -> None:
+    message = answer.reading(word, facts_of(), translator(language))
+    assert buttons(message)[0]["action_id"] == READ[word]
+    assert texts(message)[-1].endswith(translator(language)("Only you see this answer."))
+
+
+@pytest.mark.parametrize("word", READ)
+def test_a_word_about_which_nothing_is_recorded_says_so(word: str) -> None:
+    message = answer.reading(word, facts_of(register=grown(0)), EN)
+    assert check_message(message) == []
+    assert "recorded" in whole(message) or "What changed" in whole(message)
+
+
+@pytest.mark.parametrize("word", READ)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_however_much_there_is_the_answer_to_a_word_is_one_slack_takes(word: str, language: str) -> None:
+    assert check_message(answer.reading(word, facts_of(register=grown(200)), translator(language))) == []
 
 
 def test_the_words_for_a_notification_name_the_status() -> None:

@@ -1,18 +1,34 @@
 """However much there is to show, a view stays inside Slack's limits and says how much it leaves out."""
 
 import json
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bolt_app.demo.rules import check_message, check_view
-from bolt_app.i18n import LANGUAGES
+from bolt_app.i18n import LANGUAGES, Translator
 from bolt_app.optout.model import Action, Statement, Status
 from bolt_app.people import Role
 from bolt_app.register import Register
 from bolt_app.register.kinds import IN_SHORT
-from bolt_app.views import about, answer, changes, history, optout, practices, questions, sources
+from bolt_app.views import (
+    about,
+    answer,
+    changes,
+    contents,
+    governance,
+    history,
+    optout,
+    practices,
+    questions,
+    sources,
+    versions,
+)
+from bolt_app.views.claims import sources_button
+from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
 from bolt_app.views.inputs import Prefilled
@@ -29,7 +45,7 @@ from tests.record_builders import (
     viewer,
 )
 from tests.unit.views.reading import EN, MEMBER, OWNER, Thing, buttons, labels, options, texts, whole
-from tests.unit.views.registers import grown
+from tests.unit.views.registers import claim, event, grown, source
 
 HUGE = grown(200)
 RECORD = record_of((SENT, *((Action.SENT_AGAIN, SENT[1]),) * 499))
@@ -71,6 +87,12 @@ def test_every_reading_modal_with_200_of_everything_is_one_slack_takes(language:
         sources.sources_of(list(HUGE.claims.values()), facts, t),
         sources.sources_of_the_answer(facts, t),
         changes.changes(facts, t),
+        sources.every_statement(facts, t),
+        versions.versions(facts, t),
+        versions.comparison(facts, "version-100", t),
+        governance.officer_questions(facts, t),
+        governance.ai_settings(facts, t),
+        contents.contents(facts, t),
         practices.all_practices(facts, t),
         questions.not_known_in_full(facts, t),
         questions.differences_in_full(facts, t),
@@ -83,7 +105,9 @@ def test_a_modal_says_how_much_it_leaves_out() -> None:
     every_claim = list(HUGE.claims.values())
     for view, left_out in (
         (sources.sources_of(every_claim, facts, EN), 200 - sources.CLAIMS),
-        (changes.changes(facts, EN), 200 - changes.EVENTS),
+        (versions.versions(facts, EN), 200 - versions.VERSIONS),
+        (governance.officer_questions(facts, EN), 200 - governance.OFFICER_QUESTIONS),
+        (governance.ai_settings(facts, EN), 200 - governance.AI_SETTINGS),
         (practices.all_practices(facts, EN), 200 - practices.SHOWN_IN_MODAL),
         (questions.differences_in_full(facts, EN), 200 - questions.DIFFERENCES),
     ):
@@ -91,13 +115,83 @@ def test_a_modal_says_how_much_it_leaves_out() -> None:
 
 
 def test_one_more_is_told_in_the_singular() -> None:
-    many = grown(changes.EVENTS + 1)
-    assert texts(changes.changes(facts_of(register=many), EN))[-1] == "And 1 more change."
+    many = grown(practices.SHOWN_IN_MODAL + 1)
+    assert texts(practices.all_practices(facts_of(register=many), EN))[-1] == "And 1 more practice."
 
 
 def test_what_just_fits_is_shown_whole() -> None:
-    many = grown(changes.EVENTS)
-    assert "more change" not in whole(changes.changes(facts_of(register=many), EN))
+    many = grown(practices.SHOWN_IN_MODAL)
+    assert "more practice" not in whole(practices.all_practices(facts_of(register=many), EN))
+
+
+TIMELINE = grown(300)
+WELL_SOURCED = replace(
+    grown(1),
+    sources={f"source-{n}": source(f"source-{n}") for n in range(500)},
+    claims={"claim-0": claim("claim-0", further=tuple(f"source-{n}" for n in range(500)))},
+    timeline=(replace(event("event-0"), sources=tuple(f"source-{n}" for n in range(500))),),
+)
+"""One claim and one change with 500 sources each."""
+
+Turned = Callable[[Facts, Translator, int], Thing]
+PAGED: Mapping[str, tuple[Turned, str, str]] = {
+    "changes": (changes.changes, "changes_older", "Changes {} to {} of 300."),
+    "statements": (sources.every_statement, "statements_next", "Statements {} to {} of 300."),
+}
+
+
+@pytest.mark.parametrize("turned", [changes.changes, sources.every_statement])
+@pytest.mark.parametrize("first", [0, 1, 9, 10, 290, 299, 300, 10**9, -5])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_300_is_one_slack_takes(turned: Turned, first: int, language: str) -> None:
+    view = turned(facts_of(register=TIMELINE), translator(language), first)
+    assert check_view(view) == []
+    assert len(json.dumps(view)) < 250_000
+
+
+@pytest.mark.parametrize(("turned", "onwards", "counted"), PAGED.values(), ids=PAGED)
+def test_turning_the_pages_shows_each_row_once_and_back_is_where_one_came_from(
+    turned: Turned, onwards: str, counted: str
+) -> None:
+    facts, first, at, seen = facts_of(register=TIMELINE), 0, 0, 0
+    while True:
+        view = turned(facts, EN, first)
+        turns = {button["action_id"]: int(button["value"]) for button in buttons(view) if "value" in button
+                 and button["value"].isdecimal()}  # fmt: skip
+        line = next(text for text in texts(view) if text.startswith(counted.partition(" ")[0]))
+        low, high = (int(part) for part in re.findall(r"\d+", line)[:2])
+        assert (low, line) == (seen + 1, counted.format(low, high))
+        seen = high
+        if first:
+            assert at in turns.values()
+        if onwards not in turns:
+            break
+        at, first = first, turns[onwards]
+    assert seen == 300
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_500_sources_as_many_are_cited_as_fit_and_the_others_are_counted(language: str) -> None:
+    facts, t = facts_of(register=WELL_SOURCED), translator(language)
+    for view in (
+        sources.sources_of([WELL_SOURCED.claim("claim-0")], facts, t),
+        sources.every_statement(facts, t),
+        changes.changes(facts, t),
+    ):
+        assert check_view(view) == []
+        small = next(text for text in texts(view) if "https://slack.com/source-0|" in text)
+        cited = small.count("https://slack.com/source-")
+        assert 0 < cited < 500
+        more = t.plural("And {number} more document.", "And {number} more documents.", 500 - cited)
+        assert more in small.splitlines()
+        assert not small.endswith("…")
+
+
+def test_a_button_s_value_holds_as_many_keys_as_slack_takes_and_no_half_one() -> None:
+    keys = [f"{'k' * 70}-{n:03}" for n in range(200)]
+    value = sources_button([claim(key) for key in keys], EN)["value"]
+    assert len(value) <= 2000
+    assert value.split() == keys[: len(value.split())]
 
 
 @pytest.mark.parametrize("register", [shipped(), HUGE], ids=["shipped", "200 of everything"])

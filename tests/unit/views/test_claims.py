@@ -9,7 +9,8 @@ from bolt_app.i18n import LANGUAGES
 from bolt_app.register.checks import OWN_PUBLISHERS
 from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
 from bolt_app.views import changes, practices, questions, sources
-from bolt_app.views.claims import cited, collected, standing, with_standing
+from bolt_app.views.claims import cited, sentence, standing, with_standing
+from bolt_app.views.standing import collected
 from tests.record_builders import facts_of, shipped, translator
 from tests.unit.views.reading import EN, buttons, texts, whole
 from tests.unit.views.registers import claim, grown, source
@@ -159,25 +160,54 @@ def test_how_fresh_the_register_is_stands_above_its_sources() -> None:
 
 
 def test_every_change_has_its_day_its_note_and_its_sources() -> None:
-    view = changes.changes(facts_of(), EN)
+    pages = range(0, len(shipped().timeline), changes.PAGE)
+    shown = "\n".join(whole(changes.changes(facts_of(), EN, first)) for first in pages)
     for event in shipped().timeline:
-        assert event.text.replace("&", "&amp;") in whole(view)
-        assert event.note is None or event.note in whole(view)
+        assert event.text.replace("&", "&amp;") in shown
+        assert event.note is None or event.note in shown
         for key in event.sources:
-            assert cited(shipped().sources[key], EN) in whole(view)
-    assert "*About July 2025:*" in whole(view)
+            assert cited(shipped().sources[key], EN) in shown
+    assert "*About July 2025:*" in shown
 
 
 def test_the_newest_change_comes_first() -> None:
     first, *_ = shipped().timeline
-    assert first.text in texts(changes.changes(facts_of(), EN)["blocks"])[0]
+    assert texts(changes.changes(facts_of(), EN)["blocks"])[0] == "Changes 1 to 10 of 26."
+    assert first.text in texts(changes.changes(facts_of(), EN)["blocks"])[1]
     assert first.text in texts(changes.newest_changes(facts_of(), EN))[1]
 
 
-def test_both_sides_of_a_difference_stand_together_each_with_its_sources() -> None:
+def test_one_button_gives_the_sources_of_all_that_is_stated_of_the_changes_of_a_page() -> None:
+    view = changes.changes(facts_of(), EN, changes.PAGE)
+    button = next(one for one in buttons(view) if one["action_id"] == "changes_sources")
+    stated = changes.claims_of(shipped(), int(button["value"]))
+    page = shipped().timeline[changes.PAGE : 2 * changes.PAGE]
+    assert {claim.key for claim in stated} == {key for event in page for key in event.claims}
+    assert len(stated) == len({claim.key for claim in stated}) > 1
+
+
+def test_where_nothing_is_stated_of_the_changes_no_button_says_so() -> None:
+    assert buttons(changes.changes(facts_of(register=replace(grown(5), versions=())), EN)) == []
+
+
+def test_all_statements_come_in_the_register_s_order_a_page_at_a_time() -> None:
+    total = len(shipped().claims)
+    shown = [
+        one["text"]["text"].splitlines()[0].strip("*")
+        for first in range(0, total, sources.PAGE)
+        for one in sources.every_statement(facts_of(), EN, first)["blocks"]
+        if one["type"] == "section"
+    ]
+    assert shown == [sentence(claim, EN) for claim in shipped().claims.values()]
+
+
+def test_both_sides_of_a_difference_stand_together_with_one_button_for_their_sources() -> None:
     view = questions.differences_in_full(facts_of(), EN)
-    keys = [button["value"] for button in buttons(view)]
-    assert keys == [side for difference in shipped().differences for side in difference.sides]
+    values = [button["value"].split() for button in buttons(view)]
+    assert values == [list(difference.claims) for difference in shipped().differences]
+    for difference in shipped().differences:
+        first, second = (whole(view).index(sentence(shipped().claim(key), EN)) for key in difference.sides)
+        assert first != second
 
 
 def test_our_reading_of_a_difference_stands_under_both_sides_and_says_that_it_is_ours() -> None:
@@ -195,6 +225,9 @@ def test_an_empty_register_has_empty_views_that_say_so() -> None:
     assert "No open question is recorded." in whole(questions.not_known_in_full(facts, EN))
     assert "No open question is recorded." in whole(questions.not_known(facts, EN))
     assert questions.differences(facts, EN) == []
+    assert "No change is recorded." in whole(changes.changes(facts, EN))
+    assert "No change is recorded." in whole(changes.newest_changes(facts, EN))
+    assert buttons(sources.every_statement(facts, EN)) == []
 
 
 def test_a_practice_says_what_it_does_with_what_by_which_model_and_on_whose_switch() -> None:

@@ -118,8 +118,20 @@ def test_every_practice_and_every_member_s_question_has_its_sources() -> None:
     view = home(facts_of(), MEMBER, EN)
     practices = [button["value"] for button in buttons(view) if button["action_id"] == Press.PRACTICE]
     assert practices == [practice.key for practice in shipped().practices]
-    claims = [button["value"] for button in buttons(view) if button["action_id"] == Press.CLAIM]
-    assert {question.claim for question in shipped().member_questions} <= set(claims)
+    answers = next(one for one in buttons(view) if one["text"]["text"] == "Sources of these answers")
+    assert answers["action_id"] == Press.CLAIM
+    assert answers["value"].split() == [question.claim for question in shipped().member_questions]
+    shown = sum(label == "Sources" for label in labels(view))
+    assert shown == 1 + len(IN_SHORT) + len(practices)  # none beside a question: they were a wall of buttons
+
+
+@pytest.mark.parametrize(
+    "press",
+    [Press.CHANGES, Press.UNKNOWN, Press.DIFFERENCES, Press.VERSIONS, Press.OFFICER, Press.AI_SETTINGS,
+     Press.STATEMENTS],
+)  # fmt: skip
+def test_everything_there_is_to_read_is_one_click_away(press: Press) -> None:
+    assert press in [button["action_id"] for button in buttons(home(facts_of(), MEMBER, EN))]
 
 
 @pytest.mark.parametrize("status", Status)
