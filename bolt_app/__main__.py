@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bolt_app import export_command, register_command, settings
+from bolt_app import export_command, register_command, settings, watch_command
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.settings import Mode, Settings
 
@@ -263,8 +263,15 @@ def _storage(read: Settings) -> "Storage":
     return open_storage(read.database_url, read.encryption_keys)
 
 
+def _watching() -> Any:
+    from bolt_app.working import build_watching
+
+    return build_watching(_settings(Mode.RECORD), _existing_storage(), lambda: datetime.now(UTC))
+
+
 main.add_command(export_command.made_with(lambda: _existing_storage().ledger))
 main.add_command(register_command.made_with(lambda: _settings(Mode.LOOK).app_base_url))
+main.add_command(watch_command.made_with(_watching))
 
 if __name__ == "__main__":
     main(prog_name="python -m bolt_app")

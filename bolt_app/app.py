@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from slack_bolt import App
@@ -27,6 +28,9 @@ from bolt_app.register.loader import load
 from bolt_app.register.model import Register
 from bolt_app.settings import Settings
 from bolt_app.views.facts import Operator
+from bolt_app.watch.declarations import load as declared
+from bolt_app.watch.model import Declaration
+from bolt_app.watched import Watched
 from bolt_app.web import build_wsgi
 from listeners import Services, register_listeners
 from listeners.authorize import NOT_INSTALLED, ManyInstallations, OneInstallation
@@ -44,6 +48,15 @@ if TYPE_CHECKING:
 Forget = Callable[[str | None, str | None], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said, what it is held against, and in which languages."""
+
+    register: Register
+    declarations: Sequence[Declaration]
+    translators: Mapping[str, Translator]
+
+
 def build_app(
     settings: Settings,
     storage: "Storage",
@@ -51,6 +64,7 @@ def build_app(
     clock: Clock,
     *,
     register: Register | None = None,
+    declarations: Sequence[Declaration] | None = None,
     translators: Mapping[str, Translator] | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> App:
@@ -62,12 +76,14 @@ def build_app(
         installation: what Slack said of the bot token at start; None: whoever installed the app.
         clock: the time now, aware UTC; the try-out moves it.
         register: what may be said about Slack; the shipped one when not given.
+        declarations: of the pages that are watched; the shipped ones when not given.
         translators: the languages; read from the catalogues when not given.
         monotonic: seconds of a clock that only goes forward, for the deadline of each request.
     """
     many = ManyInstallations(storage.installations, clock)
     spoken = translators or load_translators()
-    services = _services(settings, storage, clock, many, register=register, translators=spoken)
+    told = _Told(register or load(), declarations or declared(), spoken)
+    services = _services(settings, storage, clock, many, told)
     return _app(settings, _known(settings, installation) or many, services, monotonic)
 
 
@@ -78,6 +94,7 @@ def build_web(
     clock: Clock,
     *,
     register: Register | None = None,
+    declarations: Sequence[Declaration] | None = None,
     translators: Mapping[str, Translator] | None = None,
     monotonic: Callable[[], float] = time.monotonic,
     look_up: LookUp = lookup.published,
@@ -89,7 +106,8 @@ def build_web(
     spoken, said = translators or load_translators(), register or load()
     many = ManyInstallations(storage.installations, clock)
     known = _known(settings, installation) or many
-    services = _services(settings, storage, clock, many, register=said, translators=spoken)
+    told = _Told(said, declarations or declared(), spoken)
+    services = _services(settings, storage, clock, many, told)
     app = _app(settings, known, services, monotonic)
     visitors = Visitors(services, known, lambda token: client(settings.slack_api_url, token))
     arriving = Arriving(services.links, storage.used_links, visitors, clock)
@@ -142,16 +160,15 @@ def _services(
     storage: "Storage",
     clock: Clock,
     many: ManyInstallations,
-    *,
-    register: Register | None,
-    translators: Mapping[str, Translator],
+    told: _Told,
 ) -> Services:
     desk = Desk(storage.ledger, clock, storage.archive)
     return Services(
         desk=desk,
         standing=Standing(storage.ledger, desk, clock),
-        register=register or load(),
-        translators=translators,
+        register=told.register,
+        watched=Watched(told.register, told.declarations, storage.pages, clock),
+        translators=told.translators,
         viewers=Viewers(clock),
         clock=clock,
         operator=Operator(settings.operator_name, settings.operator_contact, settings.operator_country),
@@ -159,7 +176,7 @@ def _services(
         links=Links(settings.app_base_url, storage.secrets(SIGNED_FOR)),
         outbox=storage.outbox,
         grants=storage.grants,
-        greeting=Greeting(translators, settings.app_base_url),
+        greeting=Greeting(told.translators, settings.app_base_url),
         installer=lambda installed: _installer(storage, installed),
         forget=many.forget,
         leaving=Leaving(

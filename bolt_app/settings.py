@@ -52,6 +52,7 @@ class Settings:
         threads: how many requests are worked on at once.
         log_level: the name of a level of the standard library's logging.
         worker: whether a process that takes requests starts one that sends reminders.
+        watch: whether the process that sends reminders reads Slack's published pages too, twice a day.
         app_base_url: the app's public address without a slash at the end.
         operator_name: who runs this installation.
         operator_contact: a mail address, or an https address of a page.
@@ -73,6 +74,7 @@ class Settings:
     threads: int
     log_level: str
     worker: bool
+    watch: bool
     app_base_url: str
     operator_name: str
     operator_contact: str
@@ -160,6 +162,7 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "THREADS": _Setting(values.number(1, 512), default="32"),
         "LOG_LEVEL": _Setting(values.log_level, default="INFO"),
         "WORKER": _Setting(values.yes_or_no, default="yes"),
+        "WATCH": _Setting(values.yes_or_no, default="yes"),
         "APP_BASE_URL": _Setting(
             values.base_url,
             needed=_MANY,

@@ -1,9 +1,10 @@
-"""The worker put together, run until SIGTERM, started as a child of a web process; sends nothing itself."""
+"""Worker and watch put together, run until SIGTERM, started as a child of a web process; sends nothing."""
 
 import logging
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,17 +19,22 @@ from bolt_app.people import Role, Viewer
 from bolt_app.posting import PATIENCE, Access, Posting
 from bolt_app.register import Register, load
 from bolt_app.settings import Settings
+from bolt_app.watching import Watching
 from bolt_app.worker import Worker
 from bolt_app.writing import writers
 from listeners.authorize import installation_in
 from listeners.viewer import viewer_of
 
 if TYPE_CHECKING:
+    from bolt_app.watch.model import Declaration
+    from bolt_app.watch.watcher import Asks
     from storage import Storage
 
 THREADS = 2
-"""Connections to the database: one for the worker's loop, and one to spare."""
+"""Connections to the database: one for the worker's loop, and one for the watch."""
 
+_MOMENT = 1.0
+"""Seconds a look at a page gets to end by itself when the process stops."""
 _LAST_RESORT = 2 * PATIENCE
 """Seconds a child gets to finish the message in hand."""
 
@@ -62,8 +68,45 @@ def build_worker(
     return Worker(storage.outbox, written_by, posting, clock)
 
 
+def build_watching(
+    settings: Settings,
+    storage: "Storage",
+    clock: Clock,
+    *,
+    register: Register | None = None,
+    declarations: "Sequence[Declaration] | None" = None,
+    fetcher: "Callable[[], Asks] | None" = None,
+) -> Watching:
+    """Return what looks at Slack's pages.
+
+    Args:
+        settings: where to find who runs this installation, for the servers that are asked.
+        storage: opened and migrated.
+        clock: the time now, aware UTC.
+        register: what cites the pages; the shipped one when not given.
+        declarations: of the pages; the shipped ones when not given.
+        fetcher: makes what asks servers, for one turn; the one that asks the public internet when not given.
+
+    Raises:
+        DeclarationError: the list of pages is not as it must be.
+    """
+    # The client, the parser and the converter cost 0.25 s and 8 MB, and no web process has a use for them.
+    from bolt_app.watch.declarations import load as declared  # noqa: PLC0415
+    from bolt_app.watch.declarations import refuse_bad_selectors  # noqa: PLC0415
+    from bolt_app.watch.fetch import Fetcher, user_agent  # noqa: PLC0415
+    from bolt_app.watch.watcher import Watcher  # noqa: PLC0415
+
+    pages, cites = declarations or declared(), register or load()
+    refuse_bad_selectors(pages)
+    agent = user_agent(settings.app_base_url or settings.operator_contact)
+    ask = fetcher or (lambda: Fetcher(agent))  # one for each turn, and so each host's robots.txt once a turn
+    return Watching(
+        storage.watch_turns, lambda: Watcher(pages, cites, storage.pages, ask(), clock).turn(), clock
+    )
+
+
 def work(settings: Settings, *, while_open: int | None = None) -> None:
-    """Send what falls due until SIGTERM or SIGINT; the message in hand is finished.
+    """Send what falls due, and watch Slack's pages, until SIGTERM or SIGINT; the message in hand is finished.
 
     Args:
         settings: read for this mode.
@@ -83,10 +126,30 @@ def work(settings: Settings, *, while_open: int | None = None) -> None:
     storage.migrate()
     try:
         _log.info("Sending what is due")
-        build_worker(settings, storage, found, _now).run(stopping)
+        with _watched_beside(build_watching(settings, storage, _now) if settings.watch else None):
+            build_worker(settings, storage, found, _now).run(stopping)
     finally:
         storage.close()
     _log.info("The worker stopped")
+
+
+@contextmanager
+def _watched_beside(watching: Watching | None) -> Iterator[None]:
+    """Have the pages looked at in a thread of its own while the context lasts: a message waits for no page.
+
+    A look in hand is given up after a moment: nothing of it is recorded, and its turn ends with its lease.
+    """
+    if watching is None:
+        yield
+        return
+    stopping = threading.Event()
+    thread = threading.Thread(target=watching.run, args=(stopping.wait,), name="watch", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join(_MOMENT)
 
 
 @contextmanager

@@ -41,6 +41,7 @@ class DataPolicy:
             facts.opt_out.scope,
             facts.opt_out.head,
             facts.own.head if facts.own else "",
+            facts.register.findings.digest,
             facts.now.date(),
             viewer.role,
             t.language,

@@ -22,6 +22,7 @@ from bolt_app.views import (
     history,
     kit,
     notices,
+    page_changes,
     practices,
     questions,
     sources,
@@ -67,6 +68,7 @@ class Reading:
         self._shows: Mapping[Press, _Show] = {
             Press.SOURCES: lambda look: sources.sources_of_the_answer(look.facts, look.t),
             Press.CHANGES: lambda look: changes.changes(look.facts, look.t),
+            Press.PAGE_CHANGE: self._page_change,
             Press.RECORD: self._record,
             Press.CLAIM: _claim,
             Press.PRACTICE: _practice,
@@ -142,6 +144,13 @@ class Reading:
         newest = int(look.click.value) if look.click.value.isdecimal() else None
         entries = self._services.desk.entries(look.viewer.scope)
         return history.record(look.facts, look.viewer, entries, look.t, newest=newest, about=look.click.about)
+
+    def _page_change(self, look: _Look) -> View:
+        watched = self._services.watched
+        change = watched.change(look.click.value) if watched else None
+        if change is None:  # nobody made this button but a client
+            return changes.changes(look.facts, look.t)
+        return page_changes.in_full(change, look.facts, look.t)
 
     def _workspaces(self, look: _Look) -> View:
         """The organisation's workspaces, a page at a time; an organisation owner's to read."""

@@ -29,6 +29,7 @@ from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register.model import Register
 from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.metadata import About
+from bolt_app.watched import Watched
 from listeners.deadline import TooSlow
 from listeners.standing import Standing
 from listeners.viewer import Viewers
@@ -70,6 +71,7 @@ class Services:
         leaving: what goes when the app is removed.
         archive: the mails on file.
         links: to pages; without an address they are none.
+        watched: what the watch found; None where nothing is kept of it.
     """
 
     desk: Desk
@@ -87,6 +89,7 @@ class Services:
     leaving: Leaving
     archive: Archive | None = None
     links: Links = field(default_factory=Links)
+    watched: Watched | None = None
     rendered: Rendered = field(default_factory=Rendered)
 
     def language(self, viewer: Viewer) -> Translator:
@@ -118,12 +121,18 @@ class Services:
         """Return what views of one record are made from, now."""
         return Facts(
             opt_out=opt_out,
-            register=self.register,
+            register=self.known(),
             now=self.clock(),
             team=team,
             app_id=app_id,
             operator=self.operator,
         )
+
+    def known(self) -> Register:
+        """Return the register with what the watch found of it by now."""
+        if self.watched is None:
+            return self.register
+        return replace(self.register, findings=self.watched.findings())
 
     def mails(self, scope: Scope, kind: MailKind | None) -> Sequence[KeptMail]:
         """Return the mails on file of one kind that an owner may still choose, newest first."""

@@ -16,10 +16,12 @@ from storage.grants import SqlGrants
 from storage.installations import SqlInstallationStore
 from storage.ledger import SqlLedger
 from storage.outbox import SqlOutbox
+from storage.pages import SqlPages
 from storage.states import SqlStateStore
 from storage.tables import META, NEWEST
 from storage.used_links import SqlUsedLinks
 from storage.vault import SETTING, Vault, key_file_beside, key_in, vault
+from storage.watch_turns import SqlWatchTurns
 
 __all__ = ["SqlLedger", "Storage", "StorageError", "Unavailable", "open_storage"]
 
@@ -42,6 +44,8 @@ class Storage:
         erasure: deletes everything of a scope, on request.
         archive: the mails on file.
         used_links: the one-time links that were used.
+        pages: Slack's pages as they were read, and what was found on them.
+        watch_turns: whose turn it is to read them.
     """
 
     ledger: SqlLedger
@@ -52,6 +56,8 @@ class Storage:
     erasure: SqlErasure
     archive: SqlArchive
     used_links: SqlUsedLinks
+    pages: SqlPages
+    watch_turns: SqlWatchTurns
     _database: Database
     _vault: Vault
 
@@ -147,6 +153,8 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         erasure=SqlErasure(database, ledger),
         archive=SqlArchive(database, opened),
         used_links=SqlUsedLinks(database),
+        pages=SqlPages(database),
+        watch_turns=SqlWatchTurns(database),
         _database=database,
         _vault=opened,
     )

@@ -42,6 +42,10 @@ def _of(table: str, *columns: str) -> frozenset[str]:
     return frozenset(f"{table}.{column}" for column in columns)
 
 
+def _words(table: str, columns: str) -> frozenset[str]:
+    return _of(table, *columns.split())
+
+
 LINES: Sequence[Line] = (
     Line(
         mark(
@@ -174,6 +178,17 @@ LINES: Sequence[Line] = (
         mark("The app starts only with a database it can read. Nothing of it is about a person."),
         Until.ALWAYS,
         _of("meta", "name", "value") | _of("alembic_version", "version_num"),
+    ),
+    Line(
+        mark("Slack’s published pages as the app read them, when it looked, what changed, what it found"),
+        mark("A statement whose quote is gone is marked. Nothing of it is about a person or a workspace."),
+        Until.ALWAYS,
+        _words("page_versions", "terms fetched_at url kind text digest extractor page page_digest")
+        | _words("page_looks", "terms number at etag last_modified failure detail")
+        | _words("page_changes", "id terms url found_at unchanged_until before comparison claims")
+        | _words("page_findings", "terms claim source citation quoted kind since checked_at last_there")
+        | _words("page_findings", "failed_at failure detail")
+        | _words("watch_turns", "name due leased_until turn"),
     ),
     Line(
         mark("The language and role of people who use the app"),

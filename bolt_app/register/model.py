@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from bolt_app.register.findings import NOTHING, Findings
 from bolt_app.register.governance import AiSetting, OfficerQuestion
 from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
 from bolt_app.register.texts import translated
@@ -176,6 +177,7 @@ class Register:
         versions: of the principles page, oldest first.
         officer_questions: for the data-protection officer, in the order they are shown.
         ai_settings: that govern generative AI, in the order they are shown.
+        findings: what the watch found of the claims; the data files know nothing of it.
     """
 
     version: str
@@ -192,6 +194,7 @@ class Register:
     versions: tuple[Version, ...] = ()
     officer_questions: tuple[OfficerQuestion, ...] = ()
     ai_settings: tuple[AiSetting, ...] = ()
+    findings: Findings = NOTHING
 
     def claim(self, key: str) -> Claim:
         """The claim of that key; KeyError where there is none (the loader refuses dead keys)."""

@@ -9,6 +9,7 @@ from bolt_app.views.claims import cited_in_short
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
+from bolt_app.views.page_changes import IN_LIST, ON_HOME, waiting
 
 NEWEST = 3
 PAGE = 10
@@ -22,6 +23,7 @@ def newest_changes(facts: Facts, t: Translator) -> list[Block]:
         return [kit.header(t("What changed")), kit.section(t("No change is recorded."))]
     return [
         kit.header(t("What changed")),
+        *waiting(facts, ON_HOME, t),
         kit.section(
             "\n".join(_line(event, t) for event in shown), kit.button(t("All changes"), Press.CHANGES)
         ),
@@ -43,7 +45,7 @@ def changes(facts: Facts, t: Translator, first: int = 0) -> View:
     first = _page_of(first, total)
     page = register.timeline[first : first + PAGE]
     counted = t("Changes {first} to {last} of {total}.", first=first + 1, last=first + len(page), total=total)
-    blocks = [kit.context(counted)]
+    blocks = [*(waiting(facts, IN_LIST, t) if first == 0 else ()), kit.context(counted)]
     for event in page:
         blocks += [kit.section(_line(event, t)), kit.context(cited_in_short(event.sources, register, t))]
     buttons = kit.turning(

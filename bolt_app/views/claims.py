@@ -9,6 +9,7 @@ from bolt_app.i18n import Translator
 from bolt_app.register.model import Claim, Register, Source
 from bolt_app.views import kit
 from bolt_app.views import standing as words
+from bolt_app.views.findings import checked, marked
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, escape
 
@@ -25,8 +26,18 @@ def sentence(claim: Claim, t: Translator) -> str:
 
 
 def with_standing(claim: Claim, register: Register, t: Translator) -> str:
-    """Return the sentence and, in italics, on whose word and as of when."""
-    return f"{sentence(claim, t)} _({standing(claim, register, t)})_"
+    """Return the sentence and, in italics, on whose word and as of when; in bold, its mark."""
+    return with_mark(f"{sentence(claim, t)} _({standing(claim, register, t)})_", marked(claim, register, t))
+
+
+def plainly(claim: Claim, register: Register, t: Translator) -> str:
+    """Return the sentence alone, for where it stands beside others; that it is being re-read goes with it."""
+    return with_mark(sentence(claim, t), marked(claim, register, t))
+
+
+def with_mark(text: str, mark: str) -> str:
+    """Return a text with a mark after it in bold, where there is one."""
+    return f"{text} *{mark}*" if mark else text
 
 
 def standing(claim: Claim, register: Register, t: Translator) -> str:
@@ -53,6 +64,10 @@ def in_full(claim: Claim, register: Register, t: Translator, *, asked: str = "")
         parts.append(t("Our reading. It rests on:"))
         parts.extend(f"• {sentence(register.claim(key), t)}" for key in claim.rests_on)
     known = [standing(claim, register, t), words.confidence(claim, t)]
+    if mark := marked(claim, register, t):
+        parts.append(f"*{mark}*")
+    if looked := checked(claim, register, t):
+        known.append(looked)
     if claim.recheck:
         known.append(t("to be compared with Slack’s live page first"))
     small = [cited_in_short(claim.sources, register, t), f"_{' · '.join(known)}_"]

@@ -20,6 +20,7 @@ class Press(StrEnum):
     OFFICER = "officer"
     AI_SETTINGS = "ai_settings"
     CONTENTS = "contents"
+    PAGE_CHANGE = "page_change"
     OPEN_HOME = "open_home"
     PRACTICE = "practice"
     PRACTICES = "practices"

@@ -6,7 +6,9 @@ from bolt_app.i18n import Translator, mark
 from bolt_app.register.kinds import Default, ModelKind, ModelScope
 from bolt_app.register.model import Practice
 from bolt_app.views import kit
+from bolt_app.views.claims import with_mark
 from bolt_app.views.facts import Facts
+from bolt_app.views.findings import marked_practice
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
 
@@ -39,7 +41,7 @@ def practice_sections(facts: Facts, t: Translator) -> list[Block]:
     practices = facts.register.practices
     blocks = [kit.header(t("One by one"))]
     for practice in practices[:SHOWN]:
-        blocks += _shown(practice, t)
+        blocks += _shown(practice, facts, t)
     more = len(practices) - SHOWN
     if more > 0:
         text = t.plural("And {number} more practice.", "And {number} more practices.", more)
@@ -52,7 +54,7 @@ def all_practices(facts: Facts, t: Translator) -> View:
     practices = facts.register.practices
     blocks: list[Block] = []
     for practice in practices[:SHOWN_IN_MODAL]:
-        blocks += _shown(practice, t)
+        blocks += _shown(practice, facts, t)
     if (more := len(practices) - SHOWN_IN_MODAL) > 0:
         blocks.append(
             kit.context(t.plural("And {number} more practice.", "And {number} more practices.", more))
@@ -60,7 +62,7 @@ def all_practices(facts: Facts, t: Translator) -> View:
     return kit.modal(t("One by one"), blocks, close=t("Close"))
 
 
-def _shown(practice: Practice, t: Translator) -> list[Block]:
+def _shown(practice: Practice, facts: Facts, t: Translator) -> list[Block]:
     # What it does stands out; by which model and on whose switch is small print, else Home is a wall of text.
     sources = kit.button(
         t("Sources"),
@@ -69,6 +71,7 @@ def _shown(practice: Practice, t: Translator) -> list[Block]:
         described=t("Sources: {practice}", practice=t(practice.name)),
     )
     what = f"*{escape(t(practice.name))}*\n{escape(t(practice.purpose))}"
+    what = with_mark(what, marked_practice(practice, facts.register, t))
     return [kit.section(what, sources), kit.context(escape("\n".join(details(practice, t))))]
 
 

@@ -12,6 +12,7 @@ from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Evidence, Status
 from bolt_app.optout.rules import days_since
 from bolt_app.register.kinds import Slot
+from bolt_app.views.claims import plainly
 from bolt_app.views.evidence import graded, on_file
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import escape
@@ -74,9 +75,9 @@ def _follows(facts: Facts, t: Translator) -> str:
     status, register = facts.opt_out.status, facts.register
     if status is Status.NOT_FILED:
         return ""
-    limits = escape(t(register.slot(Slot.NOT_SWITCHED_OFF).text))
+    limits = plainly(register.slot(Slot.NOT_SWITCHED_OFF), register, t)
     if status is Status.CONFIRMED:
-        return f"{escape(t(register.slot(Slot.AFTER_OPT_OUT).text))} {limits}"
+        return f"{plainly(register.slot(Slot.AFTER_OPT_OUT), register, t)} {limits}"
     return limits
 
 

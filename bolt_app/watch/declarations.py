@@ -7,11 +7,9 @@ and scripts are refused. `watched.toml` beside it says what that format has no p
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
-
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.register.rows import HEADER, RegisterError, Row, rows
@@ -34,6 +32,9 @@ class DeclarationError(CannotStartError):
 def load(directory: Path = DATA) -> tuple[Declaration, ...]:
     """Return the declarations of a directory, in the file's order.
 
+    Who reads pages by them looks at their selectors with `refuse_bad_selectors`; who only asks what is
+    watched needs no parser for that.
+
     Raises:
         DeclarationError: a file is missing or cannot be read; a field is unknown, missing or of a wrong
             kind; an address is not a public https one; a selector is none; the files name different terms.
@@ -48,6 +49,22 @@ def load(directory: Path = DATA) -> tuple[Declaration, ...]:
         return tuple(_declaration(terms, page, watched[terms]) for terms, page in pages.items())
     except RegisterError as fault:
         raise DeclarationError(f"{fault}.") from None
+
+
+def refuse_bad_selectors(declarations: Iterable[Declaration]) -> None:
+    """Raise DeclarationError at the first selector that is none in CSS."""
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415 # web processes load none
+
+    page = LexborHTMLParser("")
+    for declaration in declarations:
+        for field, selectors in (("select", declaration.select), ("remove", declaration.remove)):
+            for selector in selectors:
+                try:
+                    page.css(selector)
+                except SelectolaxError:
+                    raise _error(
+                        declaration.terms, f"{field} has {selector!r}, which is no CSS selector"
+                    ) from None
 
 
 def slug(terms: str) -> str:
@@ -111,11 +128,6 @@ def _selectors(terms: str, field: str, page: Mapping[str, Any]) -> tuple[str, ..
     selectors = [value] if isinstance(value, str) else value
     if not isinstance(selectors, list) or not all(isinstance(selector, str) for selector in selectors):
         raise _error(terms, f"{field} must be a CSS selector or a list of them; ranges are not done")
-    for selector in selectors:
-        try:
-            LexborHTMLParser("").css(selector)
-        except SelectolaxError:
-            raise _error(terms, f"{field} has {selector!r}, which is no CSS selector") from None
     return tuple(selectors)
 
 

@@ -97,6 +97,7 @@ def running(folder: Path, *words: str, **environ: Any) -> Iterator[Process]:
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "PORT": str(port),
+        "WATCH": "no",  # a test asks no server of the internet
         **{name: str(value) for name, value in environ.items()},
     }
     log = folder / f"{port}.log"

@@ -122,6 +122,7 @@ INSIDE = {
         "bolt_app.optout",
         "bolt_app.people",
         "bolt_app.register",
+        "bolt_app.watch",
     ),
     "bolt_app/export/": (
         "bolt_app.export",

@@ -63,6 +63,7 @@ def test_two_values_are_enough_to_serve():
         log_level="INFO",
         app_base_url="",
         worker=True,
+        watch=True,
         operator_name="",
         operator_contact="",
         operator_country="",
@@ -74,6 +75,16 @@ def test_two_values_are_enough_to_serve():
 @pytest.mark.parametrize(("text", "worker"), [("yes", True), ("Yes", True), ("no", False), ("NO", False)])
 def test_a_worker_is_started_or_not_as_the_setting_says(text, worker):
     assert settings.read({**SERVE, "WORKER": text}, Mode.SERVE).worker is worker
+
+
+@pytest.mark.parametrize(("text", "watch"), [("", True), ("yes", True), ("no", False), ("NO", False)])
+def test_slack_s_pages_are_watched_unless_the_setting_says_no(text, watch):
+    assert settings.read({"SLACK_BOT_TOKEN": BOT, "WATCH": text}, Mode.WORK).watch is watch
+    assert settings.read({**SERVE, "WATCH": text}, Mode.SERVE).watch is watch
+
+
+def test_a_watch_that_is_neither_on_nor_off_is_refused():
+    assert refusal({**SERVE, "WATCH": "sometimes"}) == "WATCH must be yes or no."
 
 
 def test_the_worker_alone_needs_no_more_than_the_bot_token():

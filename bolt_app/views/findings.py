@@ -1,0 +1,99 @@
+"""What the watch found of a claim, in words: a mark wherever it is shown, small print among its sources.
+
+Refuses to call unchanged what was not read, and to say that Slack changed what was never seen on its page.
+"""
+
+from datetime import date, timedelta
+
+from bolt_app.i18n import Translator
+from bolt_app.register.findings import Found, Standing
+from bolt_app.register.marks import Mark, found, mark, mark_of_any
+from bolt_app.register.model import Claim, Practice, Register
+
+_LOOKED_DAILY = timedelta(days=2)
+"""The watch looks twice a day: a change found within this time is dated by the day on which it was found."""
+
+
+def marked(claim: Claim, register: Register, t: Translator) -> str:
+    """Return the sentence that marks a claim as being re-read, or "" where nothing marks it."""
+    why = mark(claim, register)
+    return in_words(why, t) if why else ""
+
+
+def marked_practice(practice: Practice, register: Register, t: Translator) -> str:
+    """Return the sentence that marks a practice by any of its claims, or ""."""
+    why = mark_of_any(register.claims_of(practice), register)
+    return in_words(why, t) if why else ""
+
+
+def in_words(why: Mark, t: Translator) -> str:
+    """Return why a claim is being re-read, as one whole sentence."""
+    found_on = t.day(why.found.since or date.min)
+    if why.found.standing is Standing.MISSING:
+        return _missing(why, found_on, t)
+    if not why.own:
+        return t(
+            "It rests on a page whose text Slack changed, found on {day}; that is being re-read.",
+            day=found_on,
+        )
+    if why.found.quoted:
+        return t(
+            "Slack changed the text around this passage, found on {day}; it is being re-read.", day=found_on
+        )
+    return t("Slack changed the page this is from, found on {day}; it is being re-read.", day=found_on)
+
+
+def _missing(why: Mark, found_on: str, t: Translator) -> str:
+    seen, since = why.found.seen_on, why.found.since
+    if seen is None or since is None:
+        if why.own:
+            return t(
+                "Slack’s page did not have this passage when it was first read, on {day}; "
+                "it is being re-read.",
+                day=found_on,
+            )
+        return t(
+            "It rests on a passage that was not on Slack’s page when that was first read, on {day}; "
+            "the passage is being re-read.",
+            day=found_on,
+        )
+    if not why.own:
+        return t(
+            "It rests on a passage that Slack changed, found on {day}; the passage is being re-read.",
+            day=found_on,
+        )
+    if since - seen > _LOOKED_DAILY:
+        return t(
+            "Slack changed this passage between {first} and {day}; it is being re-read.",
+            first=t.day(seen),
+            day=found_on,
+        )
+    return t("Slack changed this passage on {day}; it is being re-read.", day=found_on)
+
+
+def checked(claim: Claim, register: Register, t: Translator) -> str:
+    """Return when a claim was held against Slack's live page, as small print; "" where no page is watched."""
+    known = found(claim, register)
+    if known is None:
+        return ""
+    if known.checked_on is None:
+        return _never(known, t)
+    day = t.day(known.checked_on)
+    if known.failed_on is not None:
+        return t(
+            "last checked {day}; Slack’s page could not be read on {failed}",
+            day=day,
+            failed=t.day(known.failed_on),
+        )
+    if known.standing is Standing.THERE:
+        return t("on Slack’s page when it was last checked, {day}", day=day)
+    return t("last checked {day}", day=day)
+
+
+def _never(known: Found, t: Translator) -> str:
+    if known.failed_on is None:
+        return t("not checked against Slack’s live page yet")
+    return t(
+        "not checked against Slack’s live page yet: it could not be read on {failed}",
+        failed=t.day(known.failed_on),
+    )

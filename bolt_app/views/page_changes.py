@@ -1,0 +1,149 @@
+"""Changes of Slack's pages that the watch found and no person has reviewed: named, and word by word.
+
+Refuses to say what a change means: that is for a review, and until then only the words are shown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bolt_app.i18n import Translator, mark
+from bolt_app.register.findings import Change
+from bolt_app.views import kit
+from bolt_app.views.claims import sources_button, with_standing
+from bolt_app.views.facts import Facts
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import Block, View, escape
+from bolt_app.watch.change import Paragraph, PolicyChange, Words, WordsKind
+
+ON_HOME = 2
+IN_LIST = 5
+CLAIMS = 10
+PARAGRAPHS = 20  # three blocks each at most, beside head, claims and foot
+PARAGRAPH = 2900
+"""Characters of a paragraph; Slack gives a section 3,000, and says of rich text nothing."""
+
+_AROUND = 25
+"""Unchanged words that stay on either side of a change; of more, the middle is left out."""
+
+_MARKED: Mapping[WordsKind, tuple[str, str]] = {
+    WordsKind.REMOVED: (mark("removed:"), "strike"),
+    WordsKind.ADDED: (mark("added:"), "bold"),
+}
+"""The word beside each mark, and the mark: the word alone is enough to understand it."""
+
+
+def waiting(facts: Facts, most: int, t: Translator) -> list[Block]:
+    """Return the newest changes that nobody has reviewed, a section each, and how many more there are."""
+    changes = facts.register.findings.changes
+    blocks = [_named(change, t) for change in changes[:most]]
+    if (more := len(changes) - most) > 0:
+        text = t.plural(
+            "And {number} more change that nobody has reviewed.",
+            "And {number} more changes that nobody has reviewed.",
+            more,
+        )
+        blocks.append(kit.context(text))
+    return blocks
+
+
+def _named(change: Change, t: Translator) -> Block:
+    found = t.day(change.found_at.date())
+    text = t(
+        "*{day}:* Slack’s page “{terms}” was found changed. Nobody has reviewed the change yet.",
+        day=found,
+        terms=escape(change.terms),
+    )
+    described = t("The change of “{terms}” found on {day}", terms=change.terms, day=found)
+    return kit.section(
+        text, kit.button(t("Show the words"), Press.PAGE_CHANGE, value=change.key, described=described)
+    )
+
+
+def in_full(change: PolicyChange, facts: Facts, t: Translator) -> View:
+    """Return a change in a modal: what it touches, then each changed paragraph with the words about it."""
+    head = t(
+        "Slack’s page <{url}|{terms}> was found changed on {found}. On {until} it still read as before. "
+        "Nobody has reviewed the change yet.",
+        url=change.url,
+        terms=escape(change.terms),
+        found=t.day(change.found_at.date()),
+        until=t.day(change.unchanged_until.date()),
+    )
+    if change.id not in {one.key for one in facts.register.findings.changes}:
+        head = t(
+            "Slack’s page <{url}|{terms}> was found changed on {found}. On {until} it still read as before.",
+            url=change.url,
+            terms=escape(change.terms),
+            found=t.day(change.found_at.date()),
+            until=t.day(change.unchanged_until.date()),
+        )
+    paragraphs = change.comparison.paragraphs
+    blocks = [
+        kit.section(head),
+        kit.context(t("The words are Slack’s, in the language of the page, as the app read them.")),
+        *_touched(change, facts, t),
+    ]
+    for paragraph in paragraphs[:PARAGRAPHS]:
+        blocks += [kit.divider(), *_paragraph(paragraph, t)]
+    if (more := len(paragraphs) - PARAGRAPHS) > 0:
+        text = t.plural("And {number} more paragraph.", "And {number} more paragraphs.", more)
+        blocks.append(kit.context(text))
+    return kit.modal(t("What changed"), blocks, close=t("Close"))
+
+
+def _touched(change: PolicyChange, facts: Facts, t: Translator) -> list[Block]:
+    register = facts.register
+    claims = [register.claims[key] for key in change.claims if key in register.claims]
+    if not claims:
+        return [kit.section(t("It touches no statement that this app quotes."))]
+    blocks = [
+        kit.section(t("*Statements it touches:*")),
+        *(
+            kit.section(f"• {with_standing(claim, register, t)}", sources_button([claim], t))
+            for claim in claims[:CLAIMS]
+        ),
+    ]
+    if (more := len(claims) - CLAIMS) > 0:
+        text = t.plural("And {number} more statement.", "And {number} more statements.", more)
+        blocks.append(kit.context(text))
+    return blocks
+
+
+def _paragraph(paragraph: Paragraph, t: Translator) -> Iterator[Block]:
+    if paragraph.heading:
+        yield kit.context(t("Under “{heading}”:", heading=escape(kit.cut(paragraph.heading, kit.HEADER))))
+    yield kit.styled(_cut(worded(paragraph.words, t)))
+
+
+def worded(words: Sequence[Words], t: Translator) -> list[tuple[str, str]]:
+    """Return the words of a changed paragraph as pieces of text, each with its style."""
+    pieces: list[tuple[str, str]] = []
+    for place, part in enumerate(words):
+        if pieces:
+            pieces.append((" ", ""))
+        if part.kind is WordsKind.KEPT:
+            pieces.append((_shortened(part.text, first=place == 0, last=place == len(words) - 1), ""))
+            continue
+        word, style = _MARKED[part.kind]
+        pieces += [("[", ""), (t(word), "italic"), (" ", ""), (part.text, style), ("]", "")]
+    return pieces
+
+
+def _shortened(kept: str, *, first: bool, last: bool) -> str:
+    """The unchanged words next to a change: before the first and after the last there is one side only."""
+    words = kept.split()
+    before, after = (0 if first else _AROUND), (0 if last else _AROUND)
+    if len(words) <= before + after + 1:
+        return kept
+    return " ".join((*words[:before], kit.ELLIPSIS, *(words[-after:] if after else ())))
+
+
+def _cut(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As many pieces as fit a paragraph's limit, the last of them cut."""
+    fitting: list[tuple[str, str]] = []
+    left = PARAGRAPH
+    for text, style in pieces:
+        if left <= 0:
+            break
+        fitting.append((kit.cut(text, left), style))
+        left -= len(text)
+    return fitting

@@ -1,0 +1,144 @@
+"""A marked claim says so wherever it is shown; what was not read is never called unchanged."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bolt_app.optout.model import Status
+from bolt_app.register.findings import Findings, Found, Standing
+from bolt_app.register.kinds import Slot
+from bolt_app.register.marks import Mark
+from bolt_app.register.model import Register
+from bolt_app.views import answer, practices, questions, sources
+from bolt_app.views.facts import Facts
+from bolt_app.views.findings import checked, in_words
+from bolt_app.views.home import home
+from tests.record_builders import facts_in, facts_of, shipped
+from tests.unit.views.reading import EN, FR, MEMBER, whole
+
+DECEMBER_3 = date(2026, 12, 3)
+CHANGED = Found(Standing.MISSING, since=DECEMBER_3, seen_on=date(2026, 12, 2), checked_on=date(2026, 12, 4))
+OWN = "Slack changed this passage on 3 December 2026; it is being re-read."
+GROUND = "It rests on a passage that Slack changed, found on 3 December 2026; the passage is being re-read."
+LOOKS = "Slack’s page"
+
+
+def seen(key: str, found: Found) -> Register:
+    return replace(shipped(), findings=Findings({key: found}))
+
+
+def with_change(facts: Facts, key: str, found: Found = CHANGED) -> Facts:
+    return replace(facts, register=seen(key, found))
+
+
+PREDICTIVE = with_change(facts_of(), "predictive")
+
+
+UNSEEN, AROUND = replace(CHANGED, seen_on=None), Found(Standing.AROUND, since=DECEMBER_3)
+MARKS = {
+    OWN: Mark(CHANGED, own=True),
+    GROUND: Mark(CHANGED, own=False),
+    "Slack changed this passage between 20 November 2026 and 3 December 2026; it is being re-read.": Mark(
+        replace(CHANGED, seen_on=date(2026, 11, 20)), own=True
+    ),
+    f"{LOOKS} did not have this passage when it was first read, on 3 December 2026; it is being re-read.": (
+        Mark(UNSEEN, own=True)
+    ),
+    "It rests on a passage that was not on Slack’s page when that was first read, on 3 December 2026; "
+    "the passage is being re-read.": Mark(UNSEEN, own=False),
+    "Slack changed the text around this passage, found on 3 December 2026; it is being re-read.": Mark(
+        AROUND, own=True
+    ),
+    "Slack changed the page this is from, found on 3 December 2026; it is being re-read.": Mark(
+        replace(AROUND, quoted=False), own=True
+    ),
+    "It rests on a page whose text Slack changed, found on 3 December 2026; that is being re-read.": Mark(
+        AROUND, own=False
+    ),
+}
+
+
+@pytest.mark.parametrize("words", MARKS)
+def test_a_mark_says_what_was_found_and_when_and_no_more(words: str):
+    assert in_words(MARKS[words], EN) == words
+    assert in_words(MARKS[words], FR) != words
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (
+            Found(Standing.THERE, checked_on=DECEMBER_3),
+            f"on {LOOKS} when it was last checked, 3 December 2026",
+        ),
+        (Found(Standing.NOT_CHECKED), "not checked against Slack’s live page yet"),
+        (
+            Found(Standing.NOT_CHECKED, failed_on=DECEMBER_3),
+            "not checked against Slack’s live page yet: it could not be read on 3 December 2026",
+        ),
+        (
+            Found(Standing.NOT_CHECKED, checked_on=date(2026, 12, 1), failed_on=DECEMBER_3),
+            "last checked 1 December 2026; Slack’s page could not be read on 3 December 2026",
+        ),
+        (CHANGED, "last checked 4 December 2026"),
+    ],
+)
+def test_the_small_print_says_when_anybody_looked(found: Found, words: str):
+    claim = shipped().claim("predictive")
+    assert checked(claim, seen("predictive", found), EN) == words
+    view = whole(sources.sources_of([claim], with_change(facts_of(), "predictive", found), EN))
+    assert words in view
+    assert "unchanged" not in view
+
+
+def test_of_a_page_that_nobody_watches_nothing_is_said():
+    assert checked(shipped().claim("predictive"), shipped(), EN) == ""
+    assert "live page yet" not in whole(sources.sources_of_the_answer(facts_of(), EN)).replace(
+        "not yet compared with Slack’s live pages", ""
+    )
+
+
+def test_the_answer_marks_what_it_says_and_what_rests_on_it():
+    shown = whole(answer.policy(PREDICTIVE, MEMBER, EN))
+    assert f"*{OWN}*" in shown
+    assert f"*{GROUND}*" in shown  # the headline is our own reading of it
+    assert "est en cours de relecture" in whole(answer.policy(PREDICTIVE, MEMBER, FR))
+
+
+def test_home_marks_it_in_short_and_in_the_practices_that_stand_on_it():
+    facts = with_change(facts_of(), shipped().practices[0].claims[0])
+    shown = [block for block in home(facts, MEMBER, EN)["blocks"] if "re-read" in whole([block])]
+    assert shown
+    assert any(shipped().practices[0].name in whole([block]) for block in shown)
+    assert home(facts_of(), MEMBER, EN)["private_metadata"] != home(facts, MEMBER, EN)["private_metadata"]
+
+
+def test_the_modal_of_practices_marks_them_too():
+    facts = with_change(facts_of(), shipped().practices[0].claims[0])
+    assert GROUND in whole(practices.all_practices(facts, EN))
+    assert "re-read" not in whole(practices.all_practices(facts_of(), EN))
+
+
+def test_the_status_marks_what_it_says_of_an_opt_out():
+    key = shipped().slot(Slot.AFTER_OPT_OUT).key
+    confirmed = facts_in(Status.CONFIRMED)
+    assert f"*{OWN}*" in whole(answer.status(with_change(confirmed, key), MEMBER, EN))
+    assert "re-read" not in whole(answer.status(confirmed, MEMBER, EN))
+
+
+def test_questions_and_both_sides_of_a_difference_are_marked():
+    asked, difference = shipped().member_questions[0], shipped().differences[0]
+    assert OWN in whole(questions.questions(with_change(facts_of(), asked.claim), EN))
+    assert OWN in whole(questions.differences_in_full(with_change(facts_of(), difference.sides[1]), EN))
+
+
+def test_every_claim_can_be_marked_where_its_sources_are_shown():
+    for key, claim in shipped().claims.items():
+        assert f"*{OWN}*" in whole(sources.sources_of([claim], with_change(facts_of(), key), EN))
+
+
+def test_a_failed_look_neither_marks_nor_calls_anything_unchanged():
+    failed = Found(Standing.NOT_CHECKED, checked_on=date(2026, 12, 1), failed_on=DECEMBER_3)
+    facts = with_change(facts_of(), "predictive", failed)
+    assert whole(answer.policy(facts, MEMBER, EN)) == whole(answer.policy(facts_of(), MEMBER, EN))
