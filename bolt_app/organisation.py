@@ -33,3 +33,7 @@ class Grants(Protocol):
     def page(self, enterprise_id: str, *, after: str = "", size: int = 50) -> Sequence[Workspace]:
         """Return workspaces in order of their ids, those after one, at most `size`."""
         ...
+
+    def number(self, enterprise_id: str) -> int:
+        """Return how many workspaces the app was let into."""
+        ...

@@ -45,7 +45,8 @@ class Errors:
         if "command" in body:
             return _answer(notices.failed_message(t, late=late))
         if kind == "view_submission":
-            return _answer({"response_action": "update", "view": notices.failed(t, late=late)})
+            # On top of the form, not in its place: what was typed is not lost.
+            return _answer({"response_action": "push", "view": notices.failed(t, late=late, typed=True)})
         if kind == "event_callback":
             return BoltResponse(status=500 if may_pass(error) else 200, body="")
         if kind == "block_actions":

@@ -10,8 +10,9 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bolt_app.evidence.naming import Names, named
 from bolt_app.i18n import LANGUAGES, Translator
-from bolt_app.letter import compose
+from bolt_app.letter import compose, so_far
 from bolt_app.letter.texts import VERSION
 from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.desk import Recorded
@@ -19,7 +20,7 @@ from bolt_app.optout.model import Action, Refusal, Statement
 from bolt_app.people import Viewer
 from bolt_app.views import notices
 from bolt_app.views.facts import Facts
-from bolt_app.views.forms import FORMS, Form, When, backed_by_a_mail
+from bolt_app.views.forms import FORMS, LETTER_OF, Form, When, as_it_stands, backed_by_a_mail, sent_on
 from bolt_app.views.ids import Callback, Field, Press
 from bolt_app.views.inputs import Prefilled, ticked
 from bolt_app.views.kit import View
@@ -36,8 +37,6 @@ _log = logging.getLogger(__name__)
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]+")
-
-_LETTERS: Mapping[Form, str] = {Form.LETTER: VERSION["opt_out"], Form.FOLLOW_UP: VERSION["follow_up"]}
 
 
 class OptOutJourney:
@@ -64,8 +63,8 @@ class OptOutJourney:
         )
         viewer = self._services.person(person, click.about)
         t = self._services.language(viewer)
-        which = Form(click.name)
         opt_out = self._services.desk.opt_out(viewer.scope)
+        which = as_it_stands(Form(click.name), opt_out.status)
         refused = self._services.desk.barred(opt_out, viewer, FORMS[which].actions)
         facts = self._services.facts(opt_out, team=click.team, app_id=click.app_id)
         if refused:
@@ -103,6 +102,7 @@ class OptOutJourney:
             self._statement(sent, which, t),
             after=sent.seen.after,
             texts=_texts(sent),
+            elsewhere=self._elsewhere(sent, viewer, context, client),
         )
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(person, sent, client)
@@ -117,10 +117,17 @@ class OptOutJourney:
         t = self._services.language(viewer)
         when = When(sent.values.get(Field.WHEN, When.NOT_YET))
         statement = self._statement(sent, Form.LETTER, t)
-        if when is When.TODAY:
-            statement = replace(statement, stated_on=viewer.today(self._services.clock()))
+        today = viewer.today(self._services.clock())
+        day = sent_on(when, statement.stated_on, _day(sent.seen.day), today)
+        if isinstance(day, Refusal):
+            self._answer(day, ack, viewer, sent, t)
+            return
         done = self._services.desk.file(
-            viewer, statement, after=sent.seen.after, sent=when is not When.NOT_YET, texts=_texts(sent)
+            viewer,
+            replace(statement, stated_on=day),
+            after=sent.seen.after,
+            sent=when is not When.NOT_YET,
+            texts=_texts(sent),
         )
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(person, sent, client)
@@ -146,33 +153,38 @@ class OptOutJourney:
         if which is Form.CORRECT:
             return Prefilled(today, entries=self._services.desk.entries(viewer.scope))
         mails = self._services.mails(viewer.scope, backed_by_a_mail(which))
-        if which not in _LETTERS:
+        if which not in LETTER_OF:
             return Prefilled(today, mails=mails)
-        asked_on = opt_out.filed.statement.stated_on if opt_out.filed else None
-        letter = compose(
-            self._services.place(viewer.scope, installation_of(context), client),
-            opt_out.position + 1,
-            sent_before=asked_on if which is Form.FOLLOW_UP else None,
-        )
+        place = self._services.place(viewer.scope, installation_of(context), client)
+        letter = compose(LETTER_OF[which], place, so_far(opt_out))
         drafted = self._services.desk.draft(opt_out)
         return Prefilled(today, replace(letter, body=drafted) if drafted else letter, mails=mails)
+
+    def _elsewhere(self, sent: Submitted, viewer: Viewer, context: BoltContext, client: WebClient) -> bool:
+        """Whether a pasted reply names another place; Slack is asked our address only where it seems so."""
+        reply, installation = sent.values.get(Field.REPLY, ""), installation_of(context)
+        known = self._services.known_place(viewer.scope, installation)
+        if not reply or named(reply, known) is not Names.ANOTHER:
+            return False
+        return named(reply, self._services.place(viewer.scope, installation, client)) is Names.ANOTHER
 
     def _statement(self, sent: Submitted, which: Form, t: Translator) -> Statement:
         return replace(
             stated(sent.values),
             ticked=ticked(which, t, sent.seen.about) if Field.TICKED in sent.values else "",
-            letter=_LETTERS.get(which, ""),
+            letter=VERSION[LETTER_OF[which]] if Field.BODY in sent.values and which in LETTER_OF else "",
             register=self._services.register.version,
         )
 
     def _answer(
         self, done: Recorded | Refusal, ack: Ack, viewer: Viewer, sent: Submitted, t: Translator
     ) -> None:
-        """Answer a form: the field at fault keeps what was typed, anything else becomes a view."""
+        """Answer a form: whatever is refused leaves the form there, with what was typed."""
         if isinstance(done, Refusal) and done.field in sent.asked:
             ack(response_action="errors", errors={done.field: refusal(done, t)})
         else:
-            ack(response_action="update", view=self._outcome(done, viewer, sent, t))
+            action = "push" if isinstance(done, Refusal) else "update"
+            ack(response_action=action, view=self._outcome(done, viewer, sent, t))
 
     def _outcome(
         self, done: Recorded | Refusal, viewer: Viewer, where: Pressed | Submitted, t: Translator
@@ -180,7 +192,8 @@ class OptOutJourney:
         opt_out = done.opt_out if isinstance(done, Recorded) else self._services.desk.opt_out(viewer.scope)
         facts = self._services.facts(opt_out, team=where.team, app_id=where.app_id)
         if isinstance(done, Refusal):
-            return notices.refused(refusal(done, t), facts, viewer, t)
+            typed = isinstance(where, Submitted)
+            return notices.refused(refusal(done, t), facts, viewer, t, typed=typed)
         return notices.recorded(done, facts, t)
 
     def _afterwards(self, viewer: Viewer, where: Pressed | Submitted, client: WebClient) -> None:

@@ -13,6 +13,7 @@ from bolt_app.views.ids import VALUE
 from bolt_app.views.metadata import About, Seen, unpack
 
 _NEVER_KEPT = frozenset({"Cc", "Cs"})
+_NEVER_SEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 Body = Mapping[str, Any]
 
@@ -179,6 +180,8 @@ def _typed(element: Mapping[str, Any]) -> str:
 def _clean(text: str) -> str:
     """Return text without control characters but line breaks and tabs, and without halves of characters.
 
-    PostgreSQL refuses NUL, and half of a surrogate pair cannot be written as UTF-8.
+    PostgreSQL refuses NUL, and half of a surrogate pair cannot be written as UTF-8. A text of which nothing
+    can be seen, such as zero-width spaces alone, is empty: it would pass for a reason that is not there.
     """
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NEVER_KEPT).strip()
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NEVER_KEPT).strip()
+    return kept if any(unicodedata.category(c) not in _NEVER_SEEN for c in kept) else ""

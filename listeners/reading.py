@@ -1,5 +1,6 @@
 """The modals everybody may read: sources, changes, differences, practices, the record, my data."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,8 @@ from slack_sdk import WebClient
 
 from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
-from bolt_app.letter import questions as questions_to_slack
-from bolt_app.optout.model import Action, Refusal
+from bolt_app.letter import LetterKind, compose, fits, so_far
+from bolt_app.optout.model import Action, Refusal, RefusalKind
 from bolt_app.optout.rules import not_an_owner
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.views import (
@@ -21,6 +22,7 @@ from bolt_app.views import (
     governance,
     history,
     kit,
+    letters,
     notices,
     page_changes,
     practices,
@@ -32,7 +34,6 @@ from bolt_app.views import (
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import View
-from bolt_app.views.optout import second_letter
 from bolt_app.views.refusals import refusal
 from listeners.payload import Pressed, pressed
 from listeners.services import Services, installation_of
@@ -82,7 +83,6 @@ class Reading:
             Press.DIFFERENCES: lambda look: questions.differences_in_full(look.facts, look.t),
             Press.UNKNOWN: lambda look: questions.not_known_in_full(look.facts, look.t),
             Press.MY_DATA: self._my_data,
-            Press.ASK_MORE: self._second_letter,
             Press.WORKSPACES: self._workspaces,
         }
         self._turned: Mapping[Press, _Show] = {
@@ -105,6 +105,7 @@ class Reading:
             app.action(press.value)(self._opens(show))
         for press, show in self._turned.items():
             app.action(press.value)(self._turns(show))
+        app.action(re.compile(rf"^{Press.LETTER}\.[a-z_]+$"))(self._opens(self._letter))
         app.action(Press.OPEN_HOME.value)(acknowledged)
 
     def _opens(self, show: _Show) -> Callable[..., None]:
@@ -165,11 +166,15 @@ class Reading:
         more = len(found) > workspaces.PAGE
         return workspaces.workspaces(look.facts, shown, look.t, first=not after, more=more)
 
-    def _second_letter(self, look: _Look) -> View:
+    def _letter(self, look: _Look) -> View:
+        """A letter to be copied; an owner's to read, and only while it says what is so."""
+        kind, opt_out = LetterKind(look.click.name), look.facts.opt_out
         if refused := not_an_owner(look.viewer):
             return _refused(look, refused)
+        if not fits(kind, opt_out):
+            return _refused(look, Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status))
         place = self._services.place(look.viewer.scope, look.installation, look.client)
-        return second_letter(questions_to_slack(place), look.t)
+        return letters.to_copy(kind, compose(kind, place, so_far(opt_out)), look.t)
 
     def _my_data(self, look: _Look) -> View:
         viewer = look.viewer

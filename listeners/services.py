@@ -19,6 +19,7 @@ from bolt_app.i18n import Translator, nearest
 from bolt_app.installation import Installation
 from bolt_app.leaving import Leaving
 from bolt_app.letter import Place
+from bolt_app.letter.place import LISTED, address
 from bolt_app.links import Links
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
@@ -172,20 +173,27 @@ class Services:
         return self.grants.page(organisation.id, after=after, size=size)
 
     def place(self, scope: Scope, installation: Installation, client: WebClient) -> Place:
-        """Return a scope's name and address; what is known serves while Slack does not answer."""
-        if scope == installation.scope:
-            known = Place(scope, installation.name, installation.url.rstrip("/"))
-        else:
-            known = Place(scope, scope.id, "")
+        """Return a scope's name and address, and an organisation's workspaces as far as Slack told them.
+
+        What is known serves while Slack does not answer.
+        """
+        known = self.known_place(scope, installation)
         if scope.is_organisation:
-            return known
+            found = self.workspaces(scope, client, after="", size=LISTED)
+            inside = tuple((one.team_id, one.name) for one in found)
+            return replace(known, workspaces=inside, more=self.grants.number(scope.id) - len(inside))
         try:
             team = client.team_info(team=scope.id)["team"]
-        except (SlackApiError, OSError):
+        except (SlackApiError, TooSlow, OSError):
             return known
-        domain = team.get("domain") or ""
-        url = team.get("url") or (f"https://{domain}.slack.com" if domain else known.url)
+        url = team.get("url") or known.url or address(team.get("domain") or "", installation.url)
         return Place(scope, team.get("name") or known.name, url.rstrip("/"))
+
+    def known_place(self, scope: Scope, installation: Installation) -> Place:
+        """Return what was known of a scope when the app was installed; asks nobody."""
+        if scope == installation.scope:
+            return Place(scope, installation.name, installation.url.rstrip("/"))
+        return Place(scope, scope.id, "")
 
 
 def owned(viewer: Viewer) -> Sequence[Scope]:

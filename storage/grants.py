@@ -53,6 +53,7 @@ _PAGE_OF = (
     .order_by(_C.team_id)
     .limit(bindparam("size"))
 )
+_NUMBER_OF = select(func.count()).where(_C.enterprise_id == bindparam("enterprise"), _C.granted)
 _FORGET = delete(GRANTS).where(_C.enterprise_id == bindparam("enterprise"))
 
 
@@ -112,6 +113,11 @@ class SqlGrants:
         wanted = {"enterprise": plain(enterprise_id), "after": plain(after), "size": size}
         with self._database.reading() as connection:
             return [Workspace(*row) for row in connection.execute(_PAGE_OF, wanted)]
+
+    def number(self, enterprise_id: str) -> int:
+        """Return how many workspaces of an organisation the app was let into."""
+        with self._database.reading() as connection:
+            return int(connection.execute(_NUMBER_OF, {"enterprise": plain(enterprise_id)}).scalar_one())
 
     def forget(self, enterprise_id: str) -> None:
         """Delete whatever was said of an organisation's workspaces: it uninstalled the app."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bolt_app.i18n import Translator
-from bolt_app.letter import Place, compose
+from bolt_app.letter import LetterKind, Place, SoFar, compose
 from bolt_app.optout.desk import Recorded
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement, Status
 from bolt_app.optout.rules import doubt
@@ -34,6 +34,7 @@ from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
 from tests import views_of_mails
 from tests.every_announcement import every_announcement
+from tests.every_letter import every_letter, prefilled
 from tests.every_reminder import every_reminder
 from tests.every_view_of_an_organisation import every_view_of_an_organisation
 from tests.record_builders import (
@@ -124,6 +125,7 @@ def _answers() -> dict[str, Made]:
         "failure-message": lambda t: notices.failed_message(t, late=False),
         "failure-message-late": lambda t: notices.failed_message(t, late=True),
         "failure": lambda t: notices.failed(t, late=False),
+        "failure-of-a-form": lambda t: notices.failed(t, late=False, typed=True),
         "failure-late": lambda t: notices.failed(t, late=True),
     }
 
@@ -156,6 +158,9 @@ _FORM_OPENED_IN: Mapping[Form, Status] = {
     Form.DECLINE: Status.NOT_FILED,
     Form.EXCLUDE: Status.NOT_FILED,
     Form.WITHDRAW: Status.FILED,
+    Form.OPT_IN: Status.CONFIRMED,
+    Form.CONFIRM_AGAIN: Status.CONFIRMED,
+    Form.DOUBT: Status.CONFIRMED,
     Form.EVIDENCE: Status.CONFIRMED,
     Form.CORRECT: Status.CONFIRMED,
     Form.CONTACT: Status.NOT_FILED,
@@ -166,19 +171,14 @@ _FORM_OPENED_IN: Mapping[Form, Status] = {
 def _form(which: Form) -> Made:
     status = _FORM_OPENED_IN[which]
     entries = record_of(REACHED_BY[status])
-    letters = {
-        Form.LETTER: compose(PLACE, 1),
-        Form.FOLLOW_UP: compose(PLACE, 2, sent_before=date(2026, 5, 12)),
-    }
-    given = Prefilled(_TODAY, letter=letters.get(which), entries=entries)
-    return lambda t: optout.form(which, facts_of(entries), t, given)
+    return lambda t: optout.form(which, facts_of(entries), t, prefilled(which, entries))
 
 
 def _forms() -> dict[str, Made]:
     made = {f"form-{which.replace('_', '-')}": _form(which) for which in _FORM_OPENED_IN}
     group = facts_of(record_of((SENT,), ACME_GROUP), scope=ACME_GROUP)
     unreachable = Place(ACME_GROUP, "Acme Group", "")
-    group_letter = Prefilled(_TODAY, letter=compose(unreachable, 1))
+    group_letter = Prefilled(_TODAY, letter=compose(LetterKind.OPT_OUT, unreachable, SoFar()))
     return made | {
         "form-answer-uncertain": lambda t: optout.form(
             Form.ANSWER, STANDS["uncertain"], t, Prefilled(_TODAY)
@@ -197,6 +197,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "meanwhile": Refusal(RefusalKind.MEANWHILE, entry=CORRECTED[1]),
     "meanwhile-erased": Refusal(RefusalKind.MEANWHILE, entry=_erased(CORRECTED)[1]),
     "date-too-early": Refusal(RefusalKind.DATE_TOO_EARLY, day=date(2016, 1, 1)),
+    "day-turned": Refusal(RefusalKind.DAY_TURNED, day=date(2026, 5, 20)),
+    "before-confirmation": Refusal(RefusalKind.BEFORE_CONFIRMATION, day=date(2026, 5, 14)),
     "answer-before-letter": Refusal(RefusalKind.ANSWER_BEFORE_LETTER, day=date(2026, 5, 12)),
     "too-long": Refusal(RefusalKind.TOO_LONG, limit=500),
     "built-upon": Refusal(RefusalKind.BUILT_UPON, entry=CORRECTED[2]),
@@ -307,5 +309,6 @@ EVERY: Mapping[str, Made] = {
     **views_of_mails.VIEWS,
     **every_reminder(),
     **every_announcement(),
+    **every_letter(),
 }
 """Every view and message by name."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bolt_app.i18n import Translator
-from bolt_app.letter import Place, compose, questions
+from bolt_app.letter import LetterKind, Place, SoFar, compose
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.desk import Recorded
 from bolt_app.optout.fold import OptOut, fold
@@ -114,7 +114,7 @@ def _homes() -> dict[str, Made]:
 def _forms() -> dict[str, Made]:
     today = NOW.date()
     own = facts_of()
-    letter = compose(Place(ACME, "Acme", "https://acme.slack.com"), 1)
+    letter = compose(LetterKind.OPT_OUT, Place(ACME, "Acme", "https://acme.slack.com"), SoFar())
     ruled = record_of((rule(WorkspacesMay.RECORD),), ACME_GROUP)
     ruled_facts = facts_of(ruled, scope=ACME_GROUP)
     return {
@@ -128,7 +128,6 @@ def _forms() -> dict[str, Made]:
         "organisation-form-decline-of-a-workspace": lambda t: optout.form(
             Form.DECLINE, own, t, Prefilled(today, about=About.WORKSPACE)
         ),
-        "second-letter": lambda t: optout.second_letter(questions(PLACE), t),
     }
 
 

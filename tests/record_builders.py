@@ -70,7 +70,7 @@ WITHDRAW: Act = (
     Statement(reason="We want suggestions trained on many teams again.", ticked=_TICK),
 )
 DOUBT: Act = (Action.DOUBT, Statement(reason="The workspace joined an organisation."))
-CONFIRM_AGAIN: Act = (Action.CONFIRM_AGAIN, Statement())
+CONFIRM_AGAIN: Act = (Action.CONFIRM_AGAIN, Statement(stated_on=date(2026, 5, 16), letter="confirm-again.1"))
 NAME_CONTACT: Act = (Action.NAME_CONTACT, Statement(named="U0PRIYA"))
 CHOOSE_CHANNEL: Act = (
     Action.CHOOSE_CHANNEL,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bolt_app.evidence.kept import KeptMail, Source
 from bolt_app.i18n import Translator
-from bolt_app.letter import compose
+from bolt_app.letter import LetterKind, SoFar, compose
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, Statement
@@ -88,7 +88,7 @@ def _record(*acts: Act) -> Made:
 
 
 def _form(which: Form, *mails: KeptMail, acts: tuple[Act, ...] = (SENT,)) -> Made:
-    letter = compose(PLACE, 2) if which is Form.LETTER else None
+    letter = compose(LetterKind.OPT_OUT, PLACE, SoFar(2)) if which is Form.LETTER else None
     given = Prefilled(NOW.date(), letter, mails=mails)
     return lambda t: optout.form(which, facts_of(record_of(acts)), t, given)
 

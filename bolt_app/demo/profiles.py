@@ -103,7 +103,7 @@ def auth_test(workspace: Workspace) -> dict[str, Any]:
     """The answer of auth.test. An organisation-wide token names the organisation where a team would stand."""
     organisation = workspace.enterprise_id if workspace.org_wide else None
     answer: dict[str, Any] = {
-        "url": f"https://{workspace.domain}.enterprise.slack.com/" if organisation else workspace.url,
+        "url": f"https://{workspace.domain}.enterprise.{workspace.site}/" if organisation else workspace.url,
         "team": workspace.enterprise_name if organisation else workspace.name,
         "user": "datapolicy",
         "team_id": organisation or workspace.team_id,

@@ -80,6 +80,7 @@ class Workspace:
         team_id: the workspace where people type (`T…`), also for an organisation-wide installation.
         enterprise_id: the organisation (`E…`) the workspace belongs to, or None.
         org_wide: whether the app was installed for the whole organisation.
+        site: the domain its address is on; another one for government customers.
         siblings: the organisation's other workspaces that the app was let into.
         scopes: what the bot token was granted.
         messages_tab: whether the app's messages tab is enabled: without it Slack refuses direct messages.
@@ -98,6 +99,7 @@ class Workspace:
     enterprise_id: str | None = None
     enterprise_name: str | None = None
     org_wide: bool = False
+    site: str = "slack.com"
     siblings: tuple[Sibling, ...] = ()
     app_id: str = "A0DATAPOLICY"
     bot_id: str = "B0DATAPOLICY"
@@ -122,7 +124,7 @@ class Workspace:
     @property
     def url(self) -> str:
         """The address of the workspace, as `auth.test` and `team.info` give it."""
-        return f"https://{self.domain}.slack.com/"
+        return f"https://{self.domain}.{self.site}/"
 
     @property
     def scope_id(self) -> str:

@@ -1,39 +1,14 @@
-"""Composes a letter and its mail link; knows nothing of who may send it or what is recorded."""
+"""A letter that is ready, as a mail link and as a draft file; knows no wording and no record."""
 
 from dataclasses import dataclass
-from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
 from urllib.parse import quote
 
-from babel.dates import format_date
-
-from bolt_app.letter.texts import (
-    FOLLOW_UP,
-    OPT_OUT,
-    QUESTIONS,
-    QUESTIONS_SUBJECT,
-    RECIPIENT,
-    SUBJECT,
-    VERSION,
-)
-from bolt_app.people import Scope
+from bolt_app.letter.texts import SUBJECT
 
 LONGEST_LINK = 1800
 """Characters of a mail link that mail programs and browsers are known to take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a letter needs to know of a scope, as Slack's team.info tells it.
-
-    Attributes:
-        scope: workspace or organisation.
-        name: its name as people know it, unescaped.
-        url: `https://acme.slack.com`, without a slash at the end; "" when Slack did not say.
-    """
-
-    scope: Scope
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +16,7 @@ class Letter:
     """A letter ready to be sent by an owner from their own account.
 
     Attributes:
+        to: the address, "" where it is not known.
         version: of the template, such as `opt-out.1`.
     """
 
@@ -49,43 +25,41 @@ class Letter:
     body: str
     version: str
 
+    @property
+    def subject_is_prescribed(self) -> bool:
+        """Whether the subject is the one Slack names for the request; the others are ours."""
+        return self.subject == SUBJECT
+
+    @property
+    def fits_a_link(self) -> bool:
+        """Whether the mail link holds the body."""
+        return len(self._whole_link()) <= LONGEST_LINK
+
     def as_mailto(self) -> str:
         """Return an RFC 6068 link of at most 1,800 characters; the body is left out when it would not fit."""
-        subject = quote(self.subject, safe="")
-        bare = f"mailto:{self.to}?subject={subject}"
-        body = quote(self.body.replace("\r\n", "\n").replace("\n", "\r\n"), safe="")
-        whole = f"{bare}&body={body}"
-        return whole if len(whole) <= LONGEST_LINK else bare
+        return self._whole_link() if self.fits_a_link else self._bare_link()
+
+    def as_eml(self) -> bytes:
+        """Return the letter as a draft that mail programs open for sending: RFC 5322, lines ending in CRLF.
+
+        `X-Unsent: 1` says that it is one. Sender, date and message id are the mail program's to give: with a
+        `From` of ours a letter might go out from an address that Slack does not know as an owner's.
+        """
+        draft = EmailMessage(policy=SMTP)
+        draft["X-Unsent"] = "1"
+        if self.to:
+            draft["To"] = self.to
+        draft["Subject"] = self.subject
+        draft.set_content(_unix(self.body), charset="utf-8", cte="quoted-printable")
+        return draft.as_bytes()
+
+    def _bare_link(self) -> str:
+        return f"mailto:{self.to}?subject={quote(self.subject, safe='')}"
+
+    def _whole_link(self) -> str:
+        body = _unix(self.body).replace("\n", "\r\n")
+        return f"{self._bare_link()}&body={quote(body, safe='')}"
 
 
-def compose(place: Place, position: int, *, sent_before: date | None = None) -> Letter:
-    """Return the opt-out letter for a scope, or the one that asks again.
-
-    Args:
-        place: which workspace or organisation.
-        position: number the entry will have; it makes our reference unique within the scope.
-        sent_before: the day of the letter this one follows up; None for the first.
-    """
-    values = _values(place, f"DP-{place.scope.id}-{position}")
-    if sent_before is None:
-        return Letter(RECIPIENT, SUBJECT, OPT_OUT.format(**values), VERSION["opt_out"])
-    sent = f"On {format_date(sent_before, 'd MMMM y', locale='en')}"
-    return Letter(RECIPIENT, SUBJECT, FOLLOW_UP.format(sent=sent, **values), VERSION["follow_up"])
-
-
-def questions(place: Place) -> Letter:
-    """Return the second letter, with what nobody answered in public; the first is not delayed by it."""
-    values = _values(place, f"DP-{place.scope.id}-Q")
-    return Letter(RECIPIENT, QUESTIONS_SUBJECT, QUESTIONS.format(**values), VERSION["questions"])
-
-
-def _values(place: Place, reference: str) -> dict[str, str]:
-    kind = "organisation" if place.scope.is_organisation else "workspace"
-    return {
-        "kind": kind,
-        "kind_title": kind.capitalize(),
-        "name": " ".join(place.name.split())[:120],
-        "url": place.url or "(not known)",
-        "id": place.scope.id,
-        "reference": reference,
-    }
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n")

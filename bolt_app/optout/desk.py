@@ -54,9 +54,7 @@ class Desk:
 
     def barred(self, opt_out: OptOut, actor: Viewer, actions: Sequence[Action]) -> Refusal | None:
         """Return why none of these acts is open to the actor now, or None; for showing a form or not."""
-        refused = [
-            barred(opt_out, action, actor) or self._kept_to_itself(action, actor) for action in actions
-        ]
+        refused = [barred(opt_out, act, actor) or self._kept_to_itself(act, actor) for act in actions]
         return None if None in refused else refused[0]
 
     def current(self, scope: Scope, enterprise: str) -> OptOut:
@@ -77,9 +75,7 @@ class Desk:
         return self.opt_out(scope)
 
     def _kept_to_itself(self, action: Action, actor: Viewer) -> Refusal | None:
-        if actor.organisation is None:
-            return None
-        return kept_to_itself(self.opt_out(actor.organisation), action)
+        return kept_to_itself(self.opt_out(actor.organisation), action) if actor.organisation else None
 
     def act(
         self,
@@ -90,6 +86,7 @@ class Desk:
         after: int,
         texts: Mapping[str, str] | None = None,
         named: Viewer | None = None,
+        elsewhere: bool = False,
     ) -> Recorded | Refusal:
         """Record an act on top of what the person saw, or its proposal where it takes two owners.
 
@@ -101,12 +98,18 @@ class Desk:
             after: position of the newest entry in the view the person acted on.
             texts: kind to text, kept apart from the entry.
             named: the person a statement names as a reader, as Slack knows them now.
+            elsewhere: whether the text given as Slack's reply names another place and not this one.
 
         Returns:
             What was recorded, or why nothing was. MEANWHILE names the entry that came first.
         """
         return self._record(
-            actor, lambda _: [(action, statement)], after=after, texts=texts or {}, named=named
+            actor,
+            lambda _: [(action, statement)],
+            after=after,
+            texts=texts or {},
+            named=named,
+            elsewhere=elsewhere,
         )
 
     def agree(self, actor: Viewer, *, after: int) -> Recorded | Refusal:
@@ -172,6 +175,7 @@ class Desk:
         after: int,
         texts: Mapping[str, str],
         named: Viewer | None = None,
+        elsewhere: bool = False,
     ) -> Recorded | Refusal:
         kept = {kind: text for kind, text in texts.items() if text}
         for kind, text in kept.items():
@@ -190,6 +194,8 @@ class Desk:
         decided = self._decided(entries, steps, actor, named)
         if isinstance(decided, Refusal):
             return decided
+        if elsewhere:
+            return Refusal(RefusalKind.ANOTHER_PLACE, field="reply")
         if not decided:
             return unchanged(fold(actor.scope, entries), actor)
         entries += decided

@@ -32,6 +32,7 @@ class OptOut:
         confirmed: Slack's confirmation that counts, while the status rests on it.
         evidence: how well that confirmation is backed.
         backed_by: the entry that backs it best; both its grades count, never one of each of two entries.
+        asked_to_confirm: since then, the newest letter that asked Slack whether it still holds.
         contact: the privacy contact members may ask, None while none is named.
         channel: the one the app posts in, None while none is chosen.
         workspaces_may: for an organisation: what its workspaces may record for themselves.
@@ -50,6 +51,7 @@ class OptOut:
     confirmed: Entry | None = None
     evidence: Evidence = Evidence.WORD
     backed_by: Entry | None = None
+    asked_to_confirm: Entry | None = None
     contact: Person | None = None
     channel: Channel | None = None
     workspaces_may: WorkspacesMay = WorkspacesMay.FILE
@@ -112,7 +114,7 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
     if corrected is None:
         corrected = corrected_by(entries)
     status = Status.NOT_FILED
-    newest = since = filed = confirmed = backed_by = None
+    newest = since = filed = confirmed = backed_by = asked_to_confirm = None
     latest: dict[Action, Entry] = {}
     readers: dict[int, Entry] = {}
     second = SecondOwner()
@@ -130,10 +132,14 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
             filed = None
         if status not in _RESTS_ON_A_CONFIRMATION:
             confirmed = backed_by = None
+        if status is not Status.CONFIRMED:
+            asked_to_confirm = None
         if entry.action in (Action.SENT, Action.SENT_AGAIN):
             filed = entry
         elif entry.action is Action.DONE:
             confirmed = backed_by = entry
+        elif entry.action is Action.CONFIRM_AGAIN:
+            asked_to_confirm = entry
         elif entry.action is Action.EVIDENCE and (backed_by is None or _worth(entry) > _worth(backed_by)):
             backed_by = entry
     named = _newest(latest, Action.NAME_CONTACT, Action.REMOVE_CONTACT)
@@ -148,6 +154,7 @@ def fold(scope: Scope, entries: Iterable[Entry], *, corrected: frozenset[int] | 
         confirmed=confirmed,
         evidence=backed_by.statement.evidence if backed_by else Evidence.WORD,
         backed_by=backed_by,
+        asked_to_confirm=asked_to_confirm,
         contact=named.named if named and named.action is Action.NAME_CONTACT else None,
         channel=_channel(_newest(latest, Action.CHOOSE_CHANNEL, Action.REMOVE_CHANNEL)),
         workspaces_may=(ruled.statement.rule if ruled else None) or WorkspacesMay.FILE,

@@ -156,14 +156,17 @@ class RefusalKind(StrEnum):
     NOT_FROM_HERE = "not_from_here"
     MEANWHILE = "meanwhile"
     DATE_MISSING = "date_missing"
+    DAY_TURNED = "day_turned"
     DATE_IN_FUTURE = "date_in_future"
     DATE_TOO_EARLY = "date_too_early"
     ANSWER_BEFORE_LETTER = "answer_before_letter"
+    BEFORE_CONFIRMATION = "before_confirmation"
     REVIEW_MISSING = "review_missing"
     REVIEW_NOT_AHEAD = "review_not_ahead"
     REASON_MISSING = "reason_missing"
     CLAUSE_MISSING = "clause_missing"
     REPLY_MISSING = "reply_missing"
+    ANOTHER_PLACE = "another_place"
     TICK_MISSING = "tick_missing"
     PERSON_MISSING = "person_missing"
     MAIL_MISSING = "mail_missing"
@@ -195,7 +198,8 @@ class Refusal:
         status: the status that stands against it (NOT_FROM_HERE).
         entry: the entry that stands in the way (MEANWHILE, BUILT_UPON, PROPOSAL_GONE).
         limit: the length allowed (TOO_LONG), how many there may be (READERS_FULL).
-        day: the day it collides with (ANSWER_BEFORE_LETTER).
+        day: the day it collides with (ANSWER_BEFORE_LETTER, BEFORE_CONFIRMATION), or on which what was
+            filled in was opened (DAY_TURNED).
     """
 
     kind: RefusalKind

@@ -164,15 +164,8 @@ def _decided(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
         yield Planned(Kind.REVIEW, 1, _at_hour_of(decision, day), day)
 
 
-def _confirmed(opt_out: OptOut, entries: Sequence[Entry]) -> Iterator[Planned]:
-    corrected = corrected_by(entries)
-    asked = [
-        entry
-        for entry in entries
-        if entry.action is Action.CONFIRM_AGAIN and entry.position not in corrected
-        if opt_out.confirmed and entry.position > opt_out.confirmed.position
-    ]
-    newest = asked[-1] if asked else opt_out.confirmed
+def _confirmed(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
+    newest = opt_out.asked_to_confirm or opt_out.confirmed
     if newest is None:
         return
     day = _stated(newest)

@@ -5,7 +5,7 @@ storage, no Slack payload and no sentence.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bolt_app.optout.chain import commit_to, seal
@@ -41,7 +41,14 @@ _AHEAD_OF_UTC = timedelta(hours=14)  # the first time zone to see a new day
 _BEHIND_UTC = timedelta(hours=12)  # the last one
 _CLOCK_ROUND_THE_WORLD = timedelta(days=1)  # a reply dated in California, a letter dated in Auckland
 
-_OWES_DATE = ANSWERS | {Action.SENT, Action.SENT_AGAIN, Action.BOUNCED, Action.REPLIED, Action.EXCLUDE}
+_OWES_DATE = ANSWERS | {
+    Action.SENT,
+    Action.SENT_AGAIN,
+    Action.BOUNCED,
+    Action.REPLIED,
+    Action.EXCLUDE,
+    Action.CONFIRM_AGAIN,
+}
 _OWES_REASON = frozenset(
     {
         Action.REFUSED,
@@ -52,6 +59,7 @@ _OWES_REASON = frozenset(
         Action.TURN_DOWN,
     }
 )
+_FOLLOWS_A_LETTER = ANSWERS | {Action.BOUNCED, Action.REPLIED, Action.SENT_AGAIN}
 _OWES_REVIEW = frozenset({Action.DECLINE, Action.EXCLUDE})
 _OWES_TICK = frozenset({Action.SENT, Action.SENT_AGAIN, Action.DECLINE, Action.EXCLUDE, Action.WITHDRAW})
 
@@ -186,10 +194,9 @@ def _corrected(entries: Sequence[Entry], correction: Entry) -> Entry | Refusal:
 def _statement_refused(
     action: Action, statement: Statement, opt_out: OptOut, now: datetime
 ) -> Refusal | None:
-    for field in fields(statement):
-        limit = LONGEST.get(field.name)
-        if limit is not None and len(getattr(statement, field.name)) > limit:
-            return Refusal(RefusalKind.TOO_LONG, field=field.name, limit=limit)
+    for field, limit in LONGEST.items():
+        if len(getattr(statement, field)) > limit:
+            return Refusal(RefusalKind.TOO_LONG, field=field, limit=limit)
     return _date_refused(action, statement, opt_out, now) or _owed(action, statement)
 
 
@@ -205,15 +212,21 @@ def _date_refused(action: Action, statement: Statement, opt_out: OptOut, now: da
         return Refusal(RefusalKind.DATE_IN_FUTURE, field="stated_on")
     elif stated < EARLIEST:
         return Refusal(RefusalKind.DATE_TOO_EARLY, field="stated_on", day=EARLIEST)
-    elif action in ANSWERS | {Action.BOUNCED, Action.REPLIED} and opt_out.filed is not None:
-        sent = opt_out.filed.statement.stated_on
-        if sent is not None and stated < sent - _CLOCK_ROUND_THE_WORLD:
-            return Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=sent)
+    elif action in _FOLLOWS_A_LETTER and (sent := _long_before(opt_out.filed, stated)):
+        return Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=sent)
+    elif action is Action.CONFIRM_AGAIN and (confirmed := _long_before(opt_out.confirmed, stated)):
+        return Refusal(RefusalKind.BEFORE_CONFIRMATION, field="stated_on", day=confirmed)
     if review is None:
         return Refusal(RefusalKind.REVIEW_MISSING, field="review_on") if action in _OWES_REVIEW else None
     if not oldest_today < review <= newest_today + REVIEW_WITHIN:
         return Refusal(RefusalKind.REVIEW_NOT_AHEAD, field="review_on")
     return None
+
+
+def _long_before(entry: Entry | None, stated: date) -> date | None:
+    """Return the day of an entry that a day lies before, whatever the time zones; else None."""
+    day = entry.statement.stated_on if entry else None
+    return day if day is not None and stated < day - _CLOCK_ROUND_THE_WORLD else None
 
 
 def _owed(action: Action, statement: Statement) -> Refusal | None:

@@ -51,7 +51,6 @@ def told_apart(shown: str, action_id: str, opt_out: OptOut, about: About, t: Tra
 
 _NAMES: Mapping[tuple[Status, Form], Callable[[Translator], str]] = {
     (Status.DRAFTED, Form.LETTER): lambda t: t("Show the e-mail, or say you sent it"),
-    (Status.CONFIRMED, Form.WITHDRAW): lambda t: t("We want to opt back in"),
     (Status.REFUSED, Form.DECLINE): lambda t: t("Leave it at that"),
     (Status.DECLINED, Form.LETTER): lambda t: t("Change the decision"),
     (Status.EXCLUDED, Form.EXCLUDE): lambda t: t("Change the clause or the review date"),

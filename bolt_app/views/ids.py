@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Press(StrEnum):
-    """Action ids of buttons. OPEN and DO are followed by a dot and the form or act they are for."""
+    """Action ids of buttons. OPEN, DO and LETTER are followed by a dot and the form, act or letter meant."""
 
     SOURCES = "sources"
     CHANGES = "changes"
@@ -31,7 +31,7 @@ class Press(StrEnum):
     OLDER = "older"
     NEWER = "newer"
     MY_DATA = "my_data"
-    ASK_MORE = "ask_more"
+    LETTER = "letter"
     WORKSPACES = "workspaces"
     WORKSPACES_PAGE = "workspaces_page"
     WORKSPACES_FIRST = "workspaces_first"

@@ -15,12 +15,13 @@ from bolt_app.optout.model import PERMANENT, Entry
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
 from bolt_app.views import channels, kit
 from bolt_app.views.facts import Facts
-from bolt_app.views.forms import Form, When, outcomes_from
+from bolt_app.views.forms import WITHOUT_ONE_TOO, Form, When, outcomes_from
 from bolt_app.views.ids import Field
 from bolt_app.views.kit import Block
 from bolt_app.views.metadata import About
 from bolt_app.views.wording import (
     DONE,
+    MAY_DECIDE,
     MAY_DECIDE_FOR_WORKSPACE,
     OUTCOME,
     WORDS,
@@ -54,7 +55,8 @@ class Prefilled:
 
 def ticked(which: Form, t: Translator, about: About = About.SCOPE) -> str:
     """Return the wording a person of this language ticks in a form; it is stored with the entry."""
-    return t(MAY_DECIDE_FOR_WORKSPACE if about is About.WORKSPACE else WORDS[which].tick)
+    tick = WORDS[which].tick
+    return t(MAY_DECIDE_FOR_WORKSPACE if about is About.WORKSPACE and tick == MAY_DECIDE else tick)
 
 
 def correctable(entries: Sequence[Entry], corrected: frozenset[int]) -> list[Entry]:
@@ -66,28 +68,36 @@ def correctable(entries: Sequence[Entry], corrected: frozenset[int]) -> list[Ent
     ]
 
 
-def _to(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
+def _to(which: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
     initial = given.letter.to if given.letter else ""
-    return kit.field(t("To"), Field.TO, kit.text_input(initial=initial))
+    optional = which in WITHOUT_ONE_TOO or (given.letter is not None and not initial)
+    return kit.field(t("To"), Field.TO, kit.text_input(initial=initial), optional=optional)
 
 
-def _subject(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
+def _subject(which: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
     initial = given.letter.subject if given.letter else ""
+    prescribed = given.letter is None or given.letter.subject_is_prescribed
     return kit.field(
         t("Subject"),
         Field.SUBJECT,
         kit.text_input(initial=initial),
-        hint=t("Leave it exactly as it is."),
+        hint=t("Leave it exactly as it is.") if prescribed else "",
+        optional=which in WITHOUT_ONE_TOO,
     )
 
 
-def _body(_: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
+def _body(which: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
     initial = given.letter.body if given.letter else ""
+    optional = which in WITHOUT_ONE_TOO
+    kept = t("What stands here when you save is kept with the record, encrypted.")
+    if optional:
+        kept = t("What stands here when you save is kept with the record, encrypted. Empty it to keep none.")
     return kit.field(
         t("Text of the e-mail"),
         Field.BODY,
         kit.text_input(initial=initial, lines=True, longest=LONGEST_TEXT),
-        hint=t("What stands here when you save is kept with the record, encrypted."),
+        hint=kept,
+        optional=optional,
     )
 
 
@@ -113,15 +123,19 @@ _DATE_LABELS: Mapping[Form, Callable[[Translator], str]] = {
     Form.BEFORE: lambda t: t("The date of Slack’s confirmation"),
     Form.BOUNCED: lambda t: t("The day it came back"),
     Form.REPLIED: lambda t: t("The day you replied"),
+    Form.CONFIRM_AGAIN: lambda t: t("The day you sent it"),
     Form.EXCLUDE: lambda t: t("The date of the contract"),
 }
+
+
+_MOST_LIKELY_TODAY = frozenset({Form.FOLLOW_UP, Form.BOUNCED, Form.REPLIED, Form.CONFIRM_AGAIN})
 
 
 def _stated_on(which: Form, _: Facts, t: Translator, given: Prefilled) -> Block:
     worded = _DATE_LABELS.get(which)
     label = worded(t) if worded else t("The date Slack’s answer bears")
     element: Block = {"type": "datepicker"}
-    if which in (Form.FOLLOW_UP, Form.BOUNCED, Form.REPLIED):
+    if which in _MOST_LIKELY_TODAY:
         element["initial_date"] = given.day.isoformat()
     optional = which in (Form.LETTER, Form.BEFORE)
     return kit.field(label, Field.STATED_ON, element, optional=optional)

@@ -25,6 +25,8 @@ ELLIPSIS = "…"
 
 _MARK = re.compile(r"(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])|`")
 _LOOK_ALIKE = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn the direction of what follows them, the app's own words included."""
 
 
 def escape(text: str) -> str:
@@ -34,7 +36,8 @@ def escape(text: str) -> str:
     reason cannot pass for the app's own bold words; inside a word, as in snake_case, it formats nothing and
     stays. A zero-width space beside it would not do: others use one to make Slack format inside a word.
     """
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    there = text.translate(_TURNING)  # Arabic and Hebrew are set right without them
+    escaped = there.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARK.sub(lambda mark: mark[0].translate(_LOOK_ALIKE), escaped)
 
 

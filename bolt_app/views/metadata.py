@@ -28,6 +28,7 @@ class Seen:
         digest: of the Home view, so that an unchanged one is not published again.
         language: the language the view was made in.
         about: which record it shows.
+        day: what the person called today then, ISO 8601, where the view asks about it.
     """
 
     after: int = 0
@@ -35,6 +36,7 @@ class Seen:
     digest: str = ""
     language: str = ""
     about: About = About.SCOPE
+    day: str = ""
 
     def packed(self) -> str:
         """Return it as short text."""
@@ -47,7 +49,7 @@ def unpack(metadata: Any) -> Seen:
     try:
         raw = json.loads(metadata or "{}")
         after = raw.get("after", 0)
-        texts = {name: str(raw.get(name, "")) for name in ("form", "digest", "language")}
+        texts = {name: str(raw.get(name, "")) for name in ("form", "digest", "language", "day")}
         about = About(raw.get("about", About.SCOPE))
     except (ValueError, AttributeError, TypeError, RecursionError):
         return Seen()

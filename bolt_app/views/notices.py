@@ -64,8 +64,16 @@ def _next(done: Recorded, t: Translator) -> list[Block]:
     return []
 
 
-def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator) -> View:
-    """Return why nothing was recorded and, for those of the scope, where the matter stands now."""
+def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator, *, typed: bool = False) -> View:
+    """Return why nothing was recorded and, for those of the scope, where the matter stands now.
+
+    Args:
+        sentence: why.
+        facts: the record as it is now.
+        viewer: who wanted to record something.
+        t: their language.
+        typed: whether a form stays beneath, with what was typed.
+    """
     blocks = [kit.section(sentence)]
     if viewer.role is not Role.OUTSIDER:
         reasons = viewer.role is not Role.GUEST or reads_everything(viewer, facts.opt_out)
@@ -73,18 +81,33 @@ def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator) -> View:
         blocks.append(
             kit.section(t("*As it is now:* {label}. {sentence}", label=now.label, sentence=now.sentence))
         )
+    if typed:
+        blocks.append(kit.context(_still_there(t)))
     return kit.modal(t("Not recorded"), blocks, close=t("Close"))
 
 
-def failed(t: Translator, *, late: bool) -> View:
-    """Return what a person reads in a modal when something broke; `late`: Slack did not answer in time."""
-    return kit.modal(t("Something went wrong"), [kit.section(_failure(t, late=late))], close=t("Close"))
+def failed(t: Translator, *, late: bool, typed: bool = False) -> View:
+    """Return what a person reads in a modal when something broke.
+
+    Args:
+        t: their language.
+        late: Slack did not answer in time.
+        typed: whether a form stays beneath, with what was typed.
+    """
+    blocks = [kit.section(_failure(t, late=late))]
+    if typed:
+        blocks.append(kit.context(_still_there(t)))
+    return kit.modal(t("Something went wrong"), blocks, close=t("Close"))
 
 
 def failed_message(t: Translator, *, late: bool) -> dict[str, Any]:
     """Return the same as an ephemeral message."""
     text = _failure(t, late=late)
     return {"response_type": "ephemeral", "text": text, "blocks": [kit.section(text)]}
+
+
+def _still_there(t: Translator) -> str:
+    return t("What you typed is still there: close this to go back to it.")
 
 
 def _failure(t: Translator, *, late: bool) -> str:

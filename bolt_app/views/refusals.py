@@ -76,6 +76,22 @@ def _answer_before_letter(refused: Refusal, t: Translator) -> str:
     )
 
 
+def _day_turned(refused: Refusal, t: Translator) -> str:
+    return t(
+        "This was opened on {day}, and another day has begun since. Choose “I sent it on another date” and "
+        "the day.",
+        day=t.day(refused.day) if refused.day else "",
+    )
+
+
+def _before_confirmation(refused: Refusal, t: Translator) -> str:
+    return t(
+        "This is before the day of Slack’s confirmation ({day}). Check both dates; the record can be "
+        "corrected.",
+        day=t.day(refused.day) if refused.day else "",
+    )
+
+
 def _date_too_early(refused: Refusal, t: Translator) -> str:
     return t(
         "Slack dates its first machine-learning features to {year}. Choose a later day.",
@@ -102,14 +118,20 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
     RefusalKind.NOT_FROM_HERE: _not_from_here,
     RefusalKind.MEANWHILE: _meanwhile,
     RefusalKind.DATE_MISSING: lambda _, t: t("Choose the day."),
+    RefusalKind.DAY_TURNED: _day_turned,
     RefusalKind.DATE_IN_FUTURE: lambda _, t: t("This day has not come yet. Choose today or an earlier day."),
     RefusalKind.DATE_TOO_EARLY: _date_too_early,
     RefusalKind.ANSWER_BEFORE_LETTER: _answer_before_letter,
+    RefusalKind.BEFORE_CONFIRMATION: _before_confirmation,
     RefusalKind.REVIEW_MISSING: lambda _, t: t("Choose the day on which this is looked at again."),
     RefusalKind.REVIEW_NOT_AHEAD: lambda _, t: t("Choose a day after today, within five years."),
     RefusalKind.REASON_MISSING: lambda _, t: t("Give the reason in a sentence; members read it."),
     RefusalKind.CLAUSE_MISSING: lambda _, t: t("Name the clause of the contract; members read it."),
     RefusalKind.REPLY_MISSING: lambda _, t: t("Paste the text of Slack’s reply."),
+    RefusalKind.ANOTHER_PLACE: lambda _, t: t(
+        "This text names another workspace or organisation, and not this one. If this one bore another "
+        "address then, add its present address below the text."
+    ),
     RefusalKind.TICK_MISSING: lambda _, t: t("Tick the statement: without it this cannot be recorded."),
     RefusalKind.PERSON_MISSING: lambda _, t: t("Choose a person."),
     RefusalKind.MAIL_MISSING: lambda _, t: t("This e-mail is no longer on file. Choose another, or none."),

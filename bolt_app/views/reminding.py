@@ -220,5 +220,6 @@ _OFFERED: Mapping[tuple[Kind, Status], tuple[Form, ...]] = {
     (Kind.ASK_AGAIN, Status.ACKNOWLEDGED): (Form.FOLLOW_UP, Form.ANSWER),
     (Kind.REVIEW, Status.DECLINED): (Form.LETTER,),
     (Kind.REVIEW, Status.EXCLUDED): (Form.EXCLUDE,),
+    (Kind.CONFIRM_AGAIN, Status.CONFIRMED): (Form.CONFIRM_AGAIN,),
 }
 """The forms a reminder opens, the first of them ready to be sent."""

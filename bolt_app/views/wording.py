@@ -26,7 +26,9 @@ class Words:
     tick: str = ""
 
 
-_MAY_DECIDE = mark("I am an owner and may decide this for our organisation.")
+MAY_DECIDE = mark("I am an owner and may decide this for our organisation.")
+"""What is ticked for most of the decisions."""
+
 MAY_DECIDE_FOR_WORKSPACE = mark("I am an owner of this workspace and may decide this for it.")
 """What is ticked instead for a workspace's own record inside an organisation: it decides for no more."""
 
@@ -38,7 +40,7 @@ WORDS: Mapping[Form, Words] = {
             "An owner sends this from their own mail account, the address Slack knows: check the From line. "
             "The app prepares the e-mail and sends nothing. Copy the three parts, or use the mail link."
         ),
-        _MAY_DECIDE,
+        MAY_DECIDE,
     ),
     Form.FOLLOW_UP: Words(
         mark("Ask again"),
@@ -47,7 +49,7 @@ WORDS: Mapping[Form, Words] = {
             "This letter names the day of the one before it. Send it from your own mail account; the app "
             "sends nothing. Slack gives no deadline for its answer."
         ),
-        _MAY_DECIDE,
+        MAY_DECIDE,
     ),
     Form.ANSWER: Words(
         mark("Record Slack’s answer"),
@@ -74,8 +76,8 @@ WORDS: Mapping[Form, Words] = {
         mark("I replied"),
         mark("Replied to Slack"),
         mark(
-            "Record the day you answered Slack’s question. Members then read that the request is with Slack "
-            "again."
+            "Answer Slack’s question from your own mail account: in its own thread where you can, or with "
+            "the letter below. Then record the day; members read that the request is with Slack again."
         ),
     ),
     Form.DECLINE: Words(
@@ -84,7 +86,7 @@ WORDS: Mapping[Form, Words] = {
         mark(
             "Record the decision not to opt out. Members read the reason and the day it is looked at again."
         ),
-        _MAY_DECIDE,
+        MAY_DECIDE,
     ),
     Form.EXCLUDE: Words(
         mark("Our contract excludes it"),
@@ -93,16 +95,44 @@ WORDS: Mapping[Form, Words] = {
             "Record the clause of your organisation’s own contract with Slack that excludes this use. "
             "Members read the clause, its date and the day it is looked at again."
         ),
-        _MAY_DECIDE,
+        MAY_DECIDE,
     ),
     Form.WITHDRAW: Words(
         mark("Withdraw"),
         mark("Withdraw the request"),
         mark(
-            "Record that the request no longer stands. Members read the reason. This does not tell Slack "
-            "anything: if the e-mail was sent, write to Slack as well."
+            "Record that the request no longer stands; members read the reason. This does not tell Slack "
+            "anything: send the letter below as well, from your own mail account."
         ),
-        _MAY_DECIDE,
+        MAY_DECIDE,
+    ),
+    Form.OPT_IN: Words(
+        mark("We want to opt back in"),
+        mark("Opt back in"),
+        mark(
+            "Record that the opt-out no longer stands; members read the reason. This does not tell Slack "
+            "anything: send the letter below as well, from your own mail account. Whether and how Slack "
+            "takes an opt-out back is not known: we found nothing published."
+        ),
+        mark("I may decide this. Whether and how Slack does it is not known."),
+    ),
+    Form.CONFIRM_AGAIN: Words(
+        mark("Ask Slack to confirm again"),
+        mark("Ask to confirm again"),
+        mark(
+            "This letter names the day of Slack’s confirmation and asks whether it still holds. Send it from "
+            "your own mail account; the app sends nothing. The status stays as it is. When Slack answers, "
+            "add the reply, or record a doubt."
+        ),
+    ),
+    Form.DOUBT: Words(
+        mark("Record a doubt"),
+        mark("Record a doubt"),
+        mark(
+            "Record why it is not known whether the confirmation still holds: after a change of plan, of "
+            "organisation or of owners, for example. Members read the reason. This does not tell Slack "
+            "anything."
+        ),
     ),
     Form.EVIDENCE: Words(
         mark("Add Slack’s reply"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bolt_app.i18n import Translator
+from bolt_app.letter import LetterKind, taking_back
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import ASKING, Action, Status
@@ -14,6 +15,7 @@ from bolt_app.views import exporting, kit, readers, second
 from bolt_app.views.announcing import unposted
 from bolt_app.views.buttons import does, opens, told_apart
 from bolt_app.views.channels import NO_CHANNEL, chosen
+from bolt_app.views.confirmed import confirmed
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import FORMS, OFFERED, Form
 from bolt_app.views.ids import Press
@@ -50,9 +52,11 @@ def _part(
     offered = OFFERED[opt_out.status]
     forms = [which for which in offered.forms if _left_open(organisation, *FORMS[which].actions)]
     direct = [action for action in offered.direct if _left_open(organisation, action)]
+    telling = offered.tells and _left_open(organisation, Action.WITHDRAW)
     asking = opt_out.filed is not None and _left_open(organisation, *ASKING)
-    buttons = [
-        opens(which, opt_out, t, about=about, primary=primary and first == 0)
+    buttons = [_tell(opt_out, about, t, primary=primary)] if telling else []
+    buttons += [
+        opens(which, opt_out, t, about=about, primary=primary and not buttons and first == 0)
         for first, which in enumerate(forms)
     ]
     buttons += [does(action, facts, t, about=about) for action in direct]
@@ -104,7 +108,14 @@ def _channel(facts: Facts, about: About, t: Translator) -> list[Block]:
 
 
 def _ask_more(opt_out: OptOut, about: About, t: Translator) -> Block:
-    return told_apart(t("Ask Slack what is not known"), Press.ASK_MORE, opt_out, about, t)
+    pressed = f"{Press.LETTER}.{LetterKind.QUESTIONS}"
+    return told_apart(t("Ask Slack what is not known"), pressed, opt_out, about, t)
+
+
+def _tell(opt_out: OptOut, about: About, t: Translator, *, primary: bool) -> Block:
+    pressed = f"{Press.LETTER}.{taking_back(opt_out)}"
+    button = told_apart(t("Letter to Slack"), pressed, opt_out, about, t)
+    return button | {"style": "primary"} if primary else button
 
 
 def _heading(facts: Facts, about: About, t: Translator) -> str:
@@ -189,13 +200,6 @@ def _needs_reply(_: Facts, t: Translator) -> str:
     return t("Slack asked a question. Answer it from your own mail account, then record that you did.")
 
 
-def _confirmed(_: Facts, t: Translator) -> str:
-    return t(
-        "A confirmation is recorded. Download the evidence, with the button beside “Last export”, and keep "
-        "Slack’s reply yourself as well: this app is not your archive."
-    )
-
-
 def _refused(facts: Facts, t: Translator) -> str:
     since = facts.opt_out.since
     return t("Slack said no: “{reason}”.", reason=inline(since.statement.reason) if since else "")
@@ -220,7 +224,7 @@ def _excluded(facts: Facts, t: Translator) -> str:
 
 
 def _withdrawn(_: Facts, t: Translator) -> str:
-    return t("The request was withdrawn here. If it was sent, write to Slack: the app tells Slack nothing.")
+    return t("The request was withdrawn here. The app tells Slack nothing: send it the letter yourself.")
 
 
 def _uncertain(_: Facts, t: Translator) -> str:
@@ -234,7 +238,7 @@ _SENTENCES: Mapping[Status, Callable[[Facts, Translator], str]] = {
     Status.UNDELIVERED: _undelivered,
     Status.ACKNOWLEDGED: _acknowledged,
     Status.NEEDS_REPLY: _needs_reply,
-    Status.CONFIRMED: _confirmed,
+    Status.CONFIRMED: confirmed,
     Status.REFUSED: _refused,
     Status.DECLINED: _declined,
     Status.EXCLUDED: _excluded,

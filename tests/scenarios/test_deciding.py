@@ -17,7 +17,6 @@ from tests.scenarios.steps import (
     prepares_and_sends,
     records_answer,
     saves,
-    ticks,
     withdraws,
 )
 
@@ -43,21 +42,6 @@ def test_a_contract_that_excludes_the_use_is_shown_with_clause_and_dates(ada: Pe
     assert "Annex 2, section 4" in sam.sees
     assert "3 February 2025" in sam.sees
     assert "24 May 2027" in sam.sees
-
-
-def test_opting_back_in_after_a_confirmation_tells_slack_nothing_by_itself(
-    wired: Wired, ada: Person, sam: Person
-):
-    prepares_and_sends(ada)
-    records_answer(ada, DONE)
-    opens(ada, "We want to opt back in")
-    assert "This does not tell Slack anything" in ada.sees
-    ada.fills("Reason", "The features matter more.")
-    ticks(ada)
-    saves(ada)
-    sam.types("/datapolicy status")
-    assert "Recorded here as withdrawn on 23 November 2026." in sam.sees
-    assert actions(wired)[-1] is Action.WITHDRAW
 
 
 def test_a_withdrawn_request_can_be_made_again(wired: Wired, ada: Person):

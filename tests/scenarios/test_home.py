@@ -32,7 +32,12 @@ OWNERS_BUTTONS = {
     Status.UNDELIVERED: ["Prepare the opt-out e-mail", "Our contract excludes it", "We decide not to"],
     Status.ACKNOWLEDGED: ["Record Slack’s answer", "Ask again", "Withdraw"],
     Status.NEEDS_REPLY: ["I replied", "Record Slack’s answer", "Withdraw"],
-    Status.CONFIRMED: ["Add Slack’s reply", "We want to opt back in"],
+    Status.CONFIRMED: [
+        "Add Slack’s reply",
+        "Ask Slack to confirm again",
+        "Record a doubt",
+        "We want to opt back in",
+    ],
     Status.REFUSED: [
         "Ask again",
         "Record Slack’s answer",
@@ -41,7 +46,12 @@ OWNERS_BUTTONS = {
     ],
     Status.DECLINED: ["Change the decision", "Our contract excludes it"],
     Status.EXCLUDED: ["Change the clause or the review date", "Prepare the opt-out e-mail"],
-    Status.WITHDRAWN: ["Prepare the opt-out e-mail", "Our contract excludes it", "We decide not to"],
+    Status.WITHDRAWN: [
+        "Letter to Slack",
+        "Prepare the opt-out e-mail",
+        "Our contract excludes it",
+        "We decide not to",
+    ],
     Status.UNCERTAIN: ["Record Slack’s answer", "Prepare the opt-out e-mail"],
 }
 
@@ -54,7 +64,7 @@ def headers(person: Person) -> list[str]:
 
 def buttons_of_owners(person: Person) -> list[Control]:
     """The buttons of *Your part* that are about the opt-out, from left to right."""
-    acting = ("open.", "do.")
+    acting = ("open.", "do.", "letter.take_back")
     shown = [one for one in person.controls if str(one.element["action_id"]).startswith(acting)]
     return [one for one in shown if not str(one.element["action_id"]).endswith("_contact")][:-1]
 

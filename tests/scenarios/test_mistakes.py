@@ -1,4 +1,4 @@
-"""What was mistaken or tampered with is told at its field, what was typed stays, and nothing is recorded."""
+"""What is missing or tampered with is told at its field, what was typed stays, and nothing is recorded."""
 
 import pytest
 
@@ -6,16 +6,12 @@ from bolt_app.demo.form import REQUIRED
 from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
 from tests.scenarios.steps import (
-    ANSWERED_ON,
-    DONE,
     LETTER,
     OTHER_DATE,
     REFUSED,
-    REPLY,
     WHEN,
     answers,
     calls_of,
-    declines,
     entries,
     fills_in_a_decision,
     fills_in_the_letter,
@@ -24,32 +20,6 @@ from tests.scenarios.steps import (
     prepares_and_sends,
     saves,
 )
-
-
-def test_a_day_to_come_is_refused_at_its_field_and_what_was_typed_stays(wired: Wired, ada: Person):
-    prepares_and_sends(ada)
-    answers(ada, DONE, on="2026-11-30", reply="Your request has been completed.")
-    ada.submits()
-    assert ada.errors == {ANSWERED_ON: "This day has not come yet. Choose today or an earlier day."}
-    assert ada.fields[REPLY]["value"] == "Your request has been completed."
-    assert len(entries(wired)) == 1
-    ada.fills(ANSWERED_ON, "2026-11-23")
-    saves(ada)
-    assert len(entries(wired)) == 2
-
-
-@pytest.mark.parametrize(
-    ("day", "sentence"),
-    [
-        ("2026-11-20", "This is before the e-mail was sent (23 November 2026). Check both dates;"),
-        ("2015-12-31", "Slack dates its first machine-learning features to 2016. Choose a later day."),
-    ],
-)
-def test_an_impossible_day_is_refused_at_its_field(ada: Person, day: str, sentence: str):
-    prepares_and_sends(ada)
-    answers(ada, DONE, on=day)
-    ada.submits()
-    assert ada.errors[ANSWERED_ON].startswith(sentence)
 
 
 def test_another_date_without_the_date_is_asked_for(wired: Wired, ada: Person):
@@ -141,20 +111,3 @@ def test_only_a_person_can_be_named_as_contact(wired: Wired, ada: Person, named:
     ada.submits()
     assert ada.errors == {"The person members may ask": "Choose a person."}
     assert entries(wired) == []
-
-
-def test_characters_that_nobody_can_type_are_left_out_of_what_is_recorded(wired: Wired, ada: Person):
-    fills_in_a_decision(ada)
-    (field,) = [one for one in ada.controls if one.label == "Reason"]
-    ada.modals[-1].entered[field.place] = {"type": "plain_text_input", "value": "Our\0 rea\x1bson"}
-    saves(ada)
-    assert entries(wired)[0].statement.reason == "Our reason"
-
-
-def test_what_an_owner_typed_mentions_nobody_and_links_nowhere(ada: Person, sam: Person):
-    declines(ada, reason="<!channel> <https://evil.example|Slack> *bold* &amp;")
-    sam.types("/datapolicy status")
-    shown = sam.answers[-1].blocks[0]["text"]["text"]
-    assert "<!channel>" not in shown
-    assert "<https" not in shown
-    assert "&amp;amp;" in shown

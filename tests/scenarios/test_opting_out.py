@@ -74,7 +74,7 @@ def test_what_was_sent_is_kept_with_its_wording_and_its_version(wired: Wired, ad
     ada.chooses("Your statement, once it is sent", TICK)
     saves(ada)
     sent = entries(wired)[-1].statement
-    assert (sent.ticked, sent.letter, sent.register) == (TICK, "opt-out.1", load().version)
+    assert (sent.ticked, sent.letter, sent.register) == (TICK, "opt-out.2", load().version)
     assert newest_texts(wired) == {"letter": "Hello,\n\nour own words."}
 
 
@@ -118,7 +118,7 @@ def test_a_week_without_an_answer_the_app_suggests_asking_again(
     assert "On 23 November 2026 I asked you" in ada.fields[BODY]["value"]
     ticks(ada)
     saves(ada)
-    assert entries(wired)[-1].statement.letter == "follow-up.1"
+    assert entries(wired)[-1].statement.letter == "follow-up.2"
     sam.types("/datapolicy status")
     assert "was sent on 2 December 2026. No answer is recorded here yet." in sam.sees
 

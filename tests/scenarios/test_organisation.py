@@ -193,7 +193,7 @@ def test_an_outsider_learns_nothing_of_either_record(wired: Wired, ada: Person, 
     confirmed_for_the_workspace(grace)
     otto.opens_home()
     assert "for its own members" in otto.sees
-    for button in ("record", "my_data", "workspaces", "ask_more"):
+    for button in ("record", "my_data", "workspaces", "letter.questions"):
         press = {
             "type": "button",
             "action_id": button,

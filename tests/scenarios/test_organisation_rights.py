@@ -82,7 +82,7 @@ def test_a_demoted_owner_loses_the_act_at_once_and_the_buttons_within_minutes(
     grace.submits()
     assert "Only an owner can do this." in grace.sees
     assert acts(wired, ACME) == []
-    grace.closes()
+    grace.closes(everything=True)
     grace.opens_home()
     assert OF_WORKSPACE not in grace.sees
     wired.slack.change("grace", role=Standing.OWNER)

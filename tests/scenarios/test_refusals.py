@@ -1,12 +1,10 @@
 """Acts that are not recorded: by no owner, too late, at once, twice; and what is read then."""
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from bolt_app.demo.delivery import Answer, Delivery, Retry
 from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Standing
@@ -23,6 +21,7 @@ from tests.scenarios.steps import (
     opens,
     prepares_and_sends,
 )
+from tests.scenarios.twice import Twice
 
 DISCARD = "Discard the draft"
 
@@ -81,7 +80,7 @@ def test_who_was_demoted_finds_a_home_without_the_buttons_right_after(wired: Wir
     fills_in_a_decision(ada)
     wired.slack.change("ada", role=Standing.MEMBER)
     ada.submits()
-    ada.closes()
+    ada.closes(everything=True)
     assert "Your part as an owner" not in ada.sees
 
 
@@ -153,6 +152,8 @@ def test_the_second_of_two_owners_is_told_who_acted_and_how_it_is_now(
     assert "As it is now: Sent, no answer recorded. An owner says the request was sent" in grace.sees
     assert [entry.action for entry in entries(wired)] == [Action.SENT]
     grace.closes()
+    assert grace.fields["Reason"]["value"] == "The features matter more."
+    grace.closes()
     assert "The e-mail was sent today." in grace.sees
 
 
@@ -172,23 +173,6 @@ def test_two_owners_discard_the_same_draft_once(wired: Wired, ada: Person, grace
     grace.presses(DISCARD)
     assert f"Meanwhile {ada.user_id} acted: The draft was discarded (No. 2)." in grace.sees
     assert len(entries(wired)) == 2
-
-
-class Twice:
-    """Delivers every interaction twice, as when an answer was lost or a finger slipped."""
-
-    def __init__(self, delivery: Delivery) -> None:
-        self._delivery = delivery
-
-    def command(self, form: Mapping[str, str]) -> Answer:
-        return self._delivery.command(form)
-
-    def interaction(self, payload: Mapping[str, Any]) -> Answer:
-        self._delivery.interaction(payload).or_failed()
-        return self._delivery.interaction(payload)
-
-    def event(self, body: Mapping[str, Any], retry: Retry | None = None) -> Answer:
-        return self._delivery.event(body, retry)
 
 
 @pytest.mark.parametrize("fills_in", [fills_in_the_letter, fills_in_a_decision])

@@ -20,6 +20,7 @@ def ids(storage: Storage, enterprise_id: str = "E1") -> list[str]:
 def test_an_organisation_has_let_nobody_in_at_first(storage: Storage):
     assert storage.grants.workspaces("E1") == []
     assert storage.grants.page("E1") == []
+    assert storage.grants.number("E1") == 0
 
 
 def test_workspaces_come_sorted_by_their_ids(storage: Storage):
@@ -78,6 +79,15 @@ def test_a_name_that_is_not_told_leaves_the_one_that_is_known(storage: Storage):
     assert storage.grants.workspaces("E1") == [Workspace("T1", "Acme")]
     storage.grants.granted("E1", {"T1": "Acme & Sons"}, NOON + 2 * SECOND)
     assert storage.grants.workspaces("E1") == [Workspace("T1", "Acme & Sons")]
+
+
+def test_the_workspaces_that_are_let_in_are_counted(storage: Storage):
+    storage.grants.granted("E1", {"T1": "", "T2": "", "T3": ""}, NOON)
+    storage.grants.granted("E2", {"T9": ""}, NOON)
+    storage.grants.revoked("E1", ["T2", "T4"], NOON + SECOND)
+    assert storage.grants.number("E1") == 2
+    storage.grants.forget("E1")
+    assert (storage.grants.number("E1"), storage.grants.number("E2")) == (0, 1)
 
 
 def test_the_name_of_a_revoked_workspace_is_forgotten(storage: Storage):

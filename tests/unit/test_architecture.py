@@ -104,6 +104,7 @@ INSIDE = {
     "bolt_app/i18n/": ("bolt_app.i18n",),
     "bolt_app/links.py": ("bolt_app.people",),
     "bolt_app/optout/": ("bolt_app.optout", "bolt_app.people"),
+    "bolt_app/letter/": ("bolt_app.letter", "bolt_app.optout", "bolt_app.people"),
     "bolt_app/evidence/": (
         "bolt_app.cannot_start",
         "bolt_app.evidence",
@@ -112,7 +113,6 @@ INSIDE = {
         "bolt_app.optout",
         "bolt_app.people",
     ),
-    "bolt_app/letter/": ("bolt_app.letter", "bolt_app.people"),
     "bolt_app/register/": ("bolt_app.register", "bolt_app.i18n"),
     "bolt_app/views/": (
         "bolt_app.views",

@@ -31,6 +31,9 @@ class GrantsInMemory:
         names = self.kept.get(enterprise_id, {})
         return [Granted(team_id, names[team_id]) for team_id in sorted(names) if team_id > after][:size]
 
+    def number(self, enterprise_id: str) -> int:
+        return len(self.kept.get(enterprise_id, {}))
+
     def workspaces(self, enterprise_id: str) -> list[Granted]:
         return self.page(enterprise_id, size=len(self.kept.get(enterprise_id, {})))
 

@@ -95,11 +95,12 @@ def test_a_command_is_answered_with_a_sentence_only_its_sender_sees(errors, cont
     assert said["text"].startswith("This did not work, and the fault is not yours.")
 
 
-def test_a_form_is_answered_with_a_modal_in_its_place(errors, context):
+def test_a_form_is_answered_with_a_modal_on_top_so_that_what_was_typed_stays(errors, context):
     answer = errors.happened(ValueError("a bug"), payloads.submission(WORKSPACE, {}), context)
     said = body_of(answer)
-    assert (answer.status, said["response_action"]) == (200, "update")
+    assert (answer.status, said["response_action"]) == (200, "push")
     assert said["view"]["title"]["text"] == "Something went wrong"
+    assert "What you typed is still there" in str(said["view"]["blocks"])
     assert "submit" not in said["view"]
 
 

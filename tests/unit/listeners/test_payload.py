@@ -196,6 +196,7 @@ def test_metadata_says_what_was_seen_and_never_who_somebody_is():
         ("\ud83d half", "half"),
         ("whole 😀 é ا", "whole 😀 é ا"),
         ("\u200bزـ\u200d", "\u200bزـ\u200d"),
+        ("a\u200b", "a\u200b"),
     ],
 )
 def test_control_characters_and_halves_of_characters_do_not_get_in(typed: str, kept: str):
@@ -203,6 +204,11 @@ def test_control_characters_and_halves_of_characters_do_not_get_in(typed: str, k
         "reason": kept
     }
     assert asked(payloads.command(WORKSPACE, typed)).text == kept
+
+
+@pytest.mark.parametrize("typed", ["\u200b", " \u00a0\u2060 ", "\ufeff\n\u200d\t", "\u202e\u202c", "\x1b\0"])
+def test_a_text_of_which_nothing_can_be_seen_is_empty(typed: str):
+    assert submitted(payloads.submission(WORKSPACE, {"reason": payloads.text_input(typed)})).values == {}
 
 
 ANYTHING = st.text(st.characters(), max_size=60)  # surrogates too

@@ -1,5 +1,6 @@
 """What the listeners share: answers rendered once, a scope's name and address, and what a form states."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from slack_sdk import WebClient
 
 from bolt_app.installation import Installation
 from bolt_app.letter import Place
+from bolt_app.letter.place import LISTED
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.model import Statement
 from bolt_app.people import Role, Scope, Viewer
@@ -66,11 +68,24 @@ def test_what_the_start_learnt_serves_while_slack_does_not_answer(services, clie
     assert services.place(ACME.scope, ACME, nowhere) == AS_AT_START
 
 
-def test_an_organisation_s_name_is_the_one_the_start_learnt(services, client, slack):
-    assert services.place(STAR.scope, STAR, client) == Place(
-        Scope("E0STAR"), "Starship", "https://star.enterprise.slack.com"
-    )
+def test_an_organisation_s_name_is_the_one_the_start_learnt_and_its_workspaces_are_named(
+    services, client, slack
+):
+    known = Place(Scope("E0STAR"), "Starship", "https://star.enterprise.slack.com")
+    assert services.known_place(STAR.scope, STAR) == known
     assert slack.calls == []
+    place = services.place(STAR.scope, STAR, client)
+    assert place == replace(known, workspaces=(("T0ACME", "Acme"),))
+    slack.fail_next("auth.teams.list", "internal_error")
+    services.grants.granted("E0STAR", {"T0NEW": ""}, NOW)
+    assert services.place(STAR.scope, STAR, client).workspaces == (("T0ACME", "Acme"), ("T0NEW", ""))
+
+
+def test_of_many_workspaces_the_others_are_counted(services, client):
+    names = {f"T1{number:03}": f"Team {number}" for number in range(LISTED + 7)}
+    services.grants.granted("E0STAR", names, NOW)
+    place = services.place(STAR.scope, STAR, client)
+    assert (len(place.workspaces), place.more) == (LISTED, 7)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind,
 from bolt_app.optout.readers import MOST
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT, decide
 from bolt_app.people import Role, Scope, Viewer
+from bolt_app.views.forms import When, sent_on
 from tests.unit.optout.acts import (
     ADA,
     COMPLETE,
@@ -58,6 +59,12 @@ def _backed_by(sha256: str) -> Recorded | Refusal:
     return desk.act(ADA, Action.DONE, replace(COMPLETE, mail=sha256), after=1)
 
 
+def _the_day_after() -> Refusal:
+    outcome = sent_on(When.TODAY, None, SENT_ON, SENT_ON + timedelta(days=1))
+    assert isinstance(outcome, Refusal)
+    return outcome
+
+
 def _kept_to_the_organisation() -> Recorded | Refusal:
     ruled = record((Action.RULE_WORKSPACES, {"rule": WorkspacesMay.NOTHING}), scope=STAR)
     return desk_of(MemoryLedger(ruled)).act(GRACE_WITHIN, Action.SENT, COMPLETE, after=0)
@@ -92,6 +99,10 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
         lambda: decided([], Action.SENT, stated_on=None),
         Refusal(RefusalKind.DATE_MISSING, field="stated_on"),
     ),
+    RefusalKind.DAY_TURNED: (
+        _the_day_after,
+        Refusal(RefusalKind.DAY_TURNED, field="when", day=SENT_ON),
+    ),
     RefusalKind.DATE_IN_FUTURE: (
         lambda: decided([], Action.SENT, stated_on=date(2026, 5, 23)),
         Refusal(RefusalKind.DATE_IN_FUTURE, field="stated_on"),
@@ -103,6 +114,14 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
     RefusalKind.ANSWER_BEFORE_LETTER: (
         lambda: decided(record(Action.SENT), Action.DONE, stated_on=date(2026, 5, 18)),
         Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=SENT_ON),
+    ),
+    RefusalKind.BEFORE_CONFIRMATION: (
+        lambda: decided(record(Action.DONE), Action.CONFIRM_AGAIN, stated_on=date(2026, 5, 18)),
+        Refusal(RefusalKind.BEFORE_CONFIRMATION, field="stated_on", day=SENT_ON),
+    ),
+    RefusalKind.ANOTHER_PLACE: (
+        lambda: desk_of(MemoryLedger()).act(ADA, Action.DONE, COMPLETE, after=0, elsewhere=True),
+        Refusal(RefusalKind.ANOTHER_PLACE, field="reply"),
     ),
     RefusalKind.REVIEW_MISSING: (
         lambda: decided([], Action.DECLINE, review_on=None),
@@ -217,6 +236,7 @@ OWED = {
     Action.WITHDRAW: {"reason", "ticked"},
     Action.DOUBT: {"reason"},
     Action.EVIDENCE: {"texts"},
+    Action.CONFIRM_AGAIN: {"stated_on"},
     Action.NAME_CONTACT: {"named"},
     Action.CORRECT: {"reason", "corrects"},
     Action.RULE_WORKSPACES: {"rule"},

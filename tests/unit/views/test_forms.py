@@ -7,17 +7,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bolt_app.i18n import LANGUAGES
-from bolt_app.letter import Letter, Place, compose
+from bolt_app.letter import Letter, LetterKind, Place, SoFar, compose
 from bolt_app.letter.texts import SUBJECT
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import TRANSITIONS, Action, Status
+from bolt_app.optout.model import TRANSITIONS, Action, Refusal, RefusalKind, Status
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
 from bolt_app.people import Scope
 from bolt_app.views import notices
-from bolt_app.views.forms import FORMS, OFFERED, Form
+from bolt_app.views.forms import FORMS, LETTER_OF, OFFERED, WITHOUT_ONE_TOO, Form, When, as_it_stands, sent_on
 from bolt_app.views.ids import VALUE, Callback, Field
 from bolt_app.views.inputs import Prefilled, correctable, ticked
-from bolt_app.views.metadata import unpack
+from bolt_app.views.metadata import About, unpack
 from bolt_app.views.optout import form
 from bolt_app.views.wording import DIRECT, OUTCOME, WORDS
 from tests.every_view import CORRECTED, EVERY
@@ -76,6 +76,38 @@ def test_a_form_carries_what_the_person_saw_and_nothing_else(which: Form) -> Non
 
 
 @pytest.mark.parametrize("which", Form)
+def test_a_form_that_asks_about_today_carries_the_day_it_was_opened(which: Form) -> None:
+    day = unpack(opened(which)["private_metadata"]).day
+    assert day == ("2026-05-21" if which is Form.LETTER else "")
+
+
+@pytest.mark.parametrize(
+    ("when", "other", "opened_on", "day"),
+    [
+        (When.TODAY, None, TODAY, TODAY),
+        (When.TODAY, date(2026, 5, 1), TODAY, TODAY),
+        (When.TODAY, None, None, TODAY),  # a form from before it carried the day
+        (When.OTHER, date(2026, 5, 1), TODAY, date(2026, 5, 1)),
+        (When.OTHER, None, TODAY, None),
+        (When.OTHER, date(2026, 5, 1), date(2026, 5, 20), date(2026, 5, 1)),
+        (When.NOT_YET, None, date(2026, 5, 20), None),
+    ],
+)
+def test_the_day_a_letter_was_sent_is_the_one_the_person_meant(
+    when: When, other: date | None, opened_on: date | None, day: date | None
+) -> None:
+    assert sent_on(when, other, opened_on, TODAY) == day
+
+
+@pytest.mark.parametrize("opened_on", [date(2026, 5, 20), date(2026, 5, 22)])
+def test_what_was_today_when_the_form_was_opened_is_asked_about_once_the_day_has_turned(
+    opened_on: date,
+) -> None:
+    refused = sent_on(When.TODAY, None, opened_on, TODAY)
+    assert refused == Refusal(RefusalKind.DAY_TURNED, field="when", day=opened_on)
+
+
+@pytest.mark.parametrize("which", Form)
 def test_a_form_begins_with_what_is_recorded_and_who_reads_it(which: Form) -> None:
     assert texts(opened(which)["blocks"])[0] == WORDS[which].above
 
@@ -99,6 +131,9 @@ def test_what_the_rules_allow_is_what_an_input_takes() -> None:
         (Form.DECLINE, {"reason", "review_on", "ticked"}),
         (Form.EXCLUDE, {"clause", "stated_on", "review_on", "ticked"}),
         (Form.WITHDRAW, {"reason", "ticked"}),
+        (Form.OPT_IN, {"reason", "ticked"}),
+        (Form.CONFIRM_AGAIN, {"to", "subject", "letter", "stated_on"}),
+        (Form.DOUBT, {"reason"}),
         (Form.EVIDENCE, {"reply"}),
         (Form.CORRECT, {"corrects", "reason"}),
         (Form.CONTACT, {"named"}),
@@ -140,7 +175,7 @@ def test_the_answer_s_form_warns_that_members_read_an_owner_s_report() -> None:
 
 
 def test_the_letter_stands_in_inputs_that_can_be_copied() -> None:
-    letter = compose(PLACE, 1)
+    letter = compose(LetterKind.OPT_OUT, PLACE, SoFar())
     asked = inputs(opened(Form.LETTER, Status.NOT_FILED, letter))
     assert asked["to"]["element"]["initial_value"] == "feedback@slack.com"
     assert asked["subject"]["element"]["initial_value"] == "Slack Global model opt-out request"
@@ -149,7 +184,7 @@ def test_the_letter_stands_in_inputs_that_can_be_copied() -> None:
 
 
 def test_the_letter_s_link_opens_the_same_mail() -> None:
-    letter = compose(PLACE, 1)
+    letter = compose(LetterKind.OPT_OUT, PLACE, SoFar())
     text = next(text for text in texts(opened(Form.LETTER, Status.NOT_FILED, letter)) if "mailto:" in text)
     link = text.partition("<")[2].partition("|")[0].replace("&amp;", "&")
     parts = urlsplit(link)
@@ -160,7 +195,7 @@ def test_the_letter_s_link_opens_the_same_mail() -> None:
 
 
 def test_a_link_too_long_for_mail_programs_leaves_the_text_out() -> None:
-    letter = replace(compose(PLACE, 1), body="long " * 500)
+    letter = replace(compose(LetterKind.OPT_OUT, PLACE, SoFar()), body="long " * 500)
     view = opened(Form.LETTER, Status.NOT_FILED, letter)
     text = next(text for text in texts(view) if "mailto:" in text)
     assert "body=" not in text
@@ -169,7 +204,7 @@ def test_a_link_too_long_for_mail_programs_leaves_the_text_out() -> None:
 
 def test_a_letter_whose_place_has_markup_in_its_name_stays_one_link() -> None:
     place = Place(Scope("T0X"), "R&D <*Team*> | x", "https://x.slack.com")
-    view = opened(Form.LETTER, Status.NOT_FILED, compose(place, 1))
+    view = opened(Form.LETTER, Status.NOT_FILED, compose(LetterKind.OPT_OUT, place, SoFar()))
     text = next(text for text in texts(view) if "mailto:" in text)
     assert text.count("<") == text.count(">") == text.count("|") == 1
 
@@ -177,7 +212,7 @@ def test_a_letter_whose_place_has_markup_in_its_name_stays_one_link() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_letter_stays_english_in_every_language(language: str) -> None:
     asked = inputs(EVERY["form-letter"](translator(language)))
-    assert asked["letter"]["element"]["initial_value"] == compose(PLACE, 1).body
+    assert asked["letter"]["element"]["initial_value"] == compose(LetterKind.OPT_OUT, PLACE, SoFar()).body
     assert asked["subject"]["element"]["initial_value"] == SUBJECT
 
 
@@ -189,7 +224,7 @@ def test_the_three_ways_to_leave_the_letter() -> None:
     assert options(opened(Form.LETTER, Status.NOT_FILED), "when") == ["today", "other", "not_yet"]
 
 
-@pytest.mark.parametrize("which", [Form.FOLLOW_UP, Form.BOUNCED, Form.REPLIED])
+@pytest.mark.parametrize("which", [Form.FOLLOW_UP, Form.BOUNCED, Form.REPLIED, Form.CONFIRM_AGAIN])
 def test_a_day_that_is_most_likely_today_is_filled_in(which: Form) -> None:
     assert inputs(opened(which))["stated_on"]["element"]["initial_date"] == "2026-05-21"
 
@@ -237,6 +272,32 @@ def test_what_may_be_corrected_are_entries_that_still_count_newest_first() -> No
     ]
 
 
+@pytest.mark.parametrize("status", Status)
+def test_opting_back_in_is_asked_in_its_own_form_from_a_confirmation_only(status: Status) -> None:
+    meant = Form.OPT_IN if status is Status.CONFIRMED else Form.WITHDRAW
+    assert as_it_stands(Form.WITHDRAW, status) is meant
+    assert as_it_stands(Form.OPT_IN, status) is meant
+    for which in set(Form) - {Form.OPT_IN, Form.WITHDRAW}:
+        assert as_it_stands(which, status) is which
+
+
+@pytest.mark.parametrize("which", LETTER_OF)
+def test_a_letter_may_be_emptied_where_the_act_stands_without_it(which: Form) -> None:
+    asked = inputs(opened(which))
+    without = {asked[name]["optional"] for name in (Field.TO, Field.SUBJECT, Field.BODY)}
+    assert without == {which in WITHOUT_ONE_TOO}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_opting_back_in_is_ticked_with_its_own_words_for_a_workspace_inside_an_organisation_too(
+    language: str,
+) -> None:
+    t = translator(language)
+    own = ticked(Form.OPT_IN, t)
+    assert ticked(Form.OPT_IN, t, About.WORKSPACE) == own
+    assert own != ticked(Form.WITHDRAW, t) != ticked(Form.WITHDRAW, t, About.WORKSPACE)
+
+
 def test_every_form_is_offered_somewhere() -> None:
     offered = {which for here in OFFERED.values() for which in here.forms}
     assert set(Form) - offered == {Form.CONTACT, Form.CORRECT, Form.RULE, Form.CHANNEL}
@@ -246,7 +307,7 @@ def test_every_form_act_and_outcome_has_its_words() -> None:
     assert set(WORDS) == set(Form)
     assert set(OUTCOME) == set(FORMS[Form.ANSWER].actions)
     recorded_by_forms = {action for asks in FORMS.values() for action in asks.actions}
-    assert recorded_by_forms | set(DIRECT) == set(Action) - {Action.DOUBT, Action.CONFIRM_AGAIN}
+    assert recorded_by_forms | set(DIRECT) == set(Action)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

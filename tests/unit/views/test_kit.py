@@ -51,6 +51,12 @@ def test_these_tricks_stay_what_was_typed(typed: str) -> None:
         assert word in shown
 
 
+def test_a_typed_text_does_not_turn_the_direction_of_the_words_after_it() -> None:
+    for turning in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        assert kit.escape(f"no{turning}t done") == "not done"
+    assert kit.escape("سبب \u200eabc") == "سبب \u200eabc"
+
+
 def test_a_text_without_marks_is_left_as_it_is() -> None:
     assert kit.escape("DP-T0ACME-7, snake_case, 2*3*4, a~b: “§ 7.2 (b)” — fine.") == (
         "DP-T0ACME-7, snake_case, 2*3*4, a~b: “§ 7.2 (b)” — fine."

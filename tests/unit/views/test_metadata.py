@@ -19,9 +19,19 @@ JSON = st.recursive(
 WORDS_OF_OURS = WORDS | st.sampled_from([*About])
 
 
-@given(st.integers(min_value=0, max_value=2**40), WORDS_OF_OURS, WORDS_OF_OURS, WORDS, st.sampled_from(About))
-def test_what_was_packed_is_unpacked(after: int, form: str, digest: str, language: str, about: About) -> None:
-    seen = Seen(after=after, form=str(form), digest=str(digest), language=language, about=about)
+SEEN = st.builds(
+    Seen,
+    st.integers(min_value=0, max_value=2**40),
+    WORDS_OF_OURS.map(str),
+    WORDS_OF_OURS.map(str),
+    WORDS,
+    st.sampled_from(About),
+    WORDS,
+)
+
+
+@given(SEEN)
+def test_what_was_packed_is_unpacked(seen: Seen) -> None:
     assert unpack(seen.packed()) == seen
 
 
@@ -34,7 +44,7 @@ def test_any_text_at_all_is_a_seen(text: str) -> None:
 def test_any_json_at_all_is_a_seen(thing: object) -> None:
     seen = unpack(json.dumps(thing))
     assert seen.after >= 0
-    assert all(isinstance(text, str) for text in (seen.form, seen.digest, seen.language))
+    assert all(isinstance(text, str) for text in (seen.form, seen.digest, seen.language, seen.day))
 
 
 @given(JSON | st.binary(max_size=20))
@@ -65,8 +75,8 @@ def test_what_is_not_ours_counts_as_nothing_seen(text: str | None) -> None:
 
 
 def test_a_view_carries_no_right_no_scope_and_no_name() -> None:
-    carried = json.loads(Seen(1, "letter", "d1", "fr", About.WORKSPACE).packed())
-    assert set(carried) == {"after", "form", "digest", "language", "about"}
+    carried = json.loads(Seen(1, "letter", "d1", "fr", About.WORKSPACE, "2026-11-23").packed())
+    assert set(carried) == {"after", "form", "digest", "language", "about", "day"}
     assert carried["about"] == "workspace"
 
 

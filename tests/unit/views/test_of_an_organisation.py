@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bolt_app.letter import questions
+from bolt_app.letter import LetterKind, SoFar, compose
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Evidence, Statement, Status
@@ -12,10 +12,10 @@ from bolt_app.people import Role, Scope
 from bolt_app.views import answer, history
 from bolt_app.views.forms import FORMS, OFFERED, Form
 from bolt_app.views.home import home
-from bolt_app.views.ids import Press
 from bolt_app.views.inputs import Prefilled, ticked
+from bolt_app.views.letters import to_copy
 from bolt_app.views.metadata import About, unpack
-from bolt_app.views.optout import form, second_letter
+from bolt_app.views.optout import form
 from bolt_app.views.own import own_record
 from bolt_app.views.workspaces import PAGE, Covered, workspaces
 from bolt_app.views.yourpart import your_part
@@ -111,7 +111,8 @@ def test_outside_an_organisation_a_button_carries_no_more_than_before() -> None:
     assert not any("value" in button or "accessibility_label" in button for button in pressed)
 
 
-ASKING_FORMS = {Form.LETTER, Form.FOLLOW_UP}
+ASKING_FORMS = {Form.LETTER, Form.FOLLOW_UP, Form.CONFIRM_AGAIN}
+QUESTIONS, TAKE_BACK = (f"letter.{kind}" for kind in (LetterKind.QUESTIONS, LetterKind.TAKE_BACK))
 
 
 @pytest.mark.parametrize("status", Status)
@@ -133,7 +134,9 @@ def test_a_workspace_owner_is_offered_what_the_organisation_left_open(
     }
     assert ("do.discard" in offered) is (status is Status.DRAFTED and allowed is not WorkspacesMay.NOTHING)
     assert facts.own is not None
-    assert (Press.ASK_MORE in offered) is (facts.own.filed is not None and allowed is WorkspacesMay.FILE)
+    assert (QUESTIONS in offered) is (facts.own.filed is not None and allowed is WorkspacesMay.FILE)
+    withdrawn = status is Status.WITHDRAWN
+    assert (TAKE_BACK in offered) is (withdrawn and allowed is not WorkspacesMay.NOTHING)
 
 
 @pytest.mark.parametrize("allowed", [WorkspacesMay.RECORD, WorkspacesMay.NOTHING])
@@ -271,8 +274,8 @@ def test_the_record_says_whose_it_is_and_carries_it_on() -> None:
 
 
 def test_the_second_letter_is_shown_whole_with_a_link_that_opens_it() -> None:
-    letter = questions(PLACE)
-    view = second_letter(letter, EN)
+    letter = compose(LetterKind.QUESTIONS, PLACE, SoFar())
+    view = to_copy(LetterKind.QUESTIONS, letter, EN)
     shown = next(block for block in view["blocks"] if block["type"] == "rich_text")
     assert shown["elements"][0]["elements"] == [{"type": "text", "text": letter.body}]
     assert "mailto:feedback@slack.com?subject=Questions" in whole(view)

@@ -15,9 +15,12 @@ from tests.unit.views.reading import EN, FR, GUEST, OWNER, whole
 
 BESIDE_A_FIELD = {
     RefusalKind.DATE_MISSING,
+    RefusalKind.DAY_TURNED,
     RefusalKind.DATE_IN_FUTURE,
     RefusalKind.DATE_TOO_EARLY,
     RefusalKind.ANSWER_BEFORE_LETTER,
+    RefusalKind.BEFORE_CONFIRMATION,
+    RefusalKind.ANOTHER_PLACE,
     RefusalKind.REVIEW_MISSING,
     RefusalKind.REVIEW_NOT_AHEAD,
     RefusalKind.REASON_MISSING,
@@ -62,7 +65,7 @@ def test_no_two_kinds_share_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in RefusalKind if kind not in BESIDE_A_FIELD])
-def test_where_everything_typed_is_lost_the_sentence_says_that_nothing_was_recorded(
+def test_where_no_field_is_at_fault_the_sentence_says_that_nothing_was_recorded(
     kind: RefusalKind,
 ) -> None:
     assert "othing" in refusal(Refusal(kind), EN)

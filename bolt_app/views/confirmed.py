@@ -1,0 +1,33 @@
+"""What an owner reads while a confirmation is recorded: what was asked since, what changed, what to keep."""
+
+from bolt_app.i18n import Translator
+from bolt_app.optout.fold import OptOut
+from bolt_app.register.since import changed_since
+from bolt_app.views.facts import Facts
+
+
+def confirmed(facts: Facts, t: Translator) -> str:
+    """Return where the matter stands for an owner; never that all is well, only what is recorded."""
+    sentences = (
+        t("A confirmation is recorded."),
+        _asked(facts.opt_out, t),
+        _changed(facts, t),
+        t("Download the evidence: this app is not your archive."),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _asked(opt_out: OptOut, t: Translator) -> str:
+    asked = opt_out.asked_to_confirm
+    day = asked.statement.stated_on if asked else None
+    return t("Slack was asked on {day} whether it still holds.", day=t.day(day)) if day else ""
+
+
+def _changed(facts: Facts, t: Translator) -> str:
+    """That a text the opt-out rests on changed after Slack confirmed, or was last asked to."""
+    newest = facts.opt_out.asked_to_confirm or facts.opt_out.confirmed
+    day = newest.statement.stated_on if newest else None
+    changed = changed_since(facts.register, day) if day else None
+    if changed is None:
+        return ""
+    return t("Slack’s texts changed since, on {day}: you may ask Slack to confirm again.", day=t.day(changed))
