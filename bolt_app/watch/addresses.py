@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 IPAddress: TypeAlias = IPv4Address | IPv6Address
 
+LONGEST: Final = 2000
+"""Characters of an address."""
+
 _NAME: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 _ODD: Final = re.compile(r"[^!-~]|[\\\"<>^`{|}]")
 """What no address has: white space, control characters, letters outside ASCII (they are percent-encoded)."""
@@ -28,6 +31,8 @@ _TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 
 def fault(url: str) -> str:
     """Return what forbids to ask this address, as the end of a sentence, or "" when nothing does."""
+    if len(url) > LONGEST:
+        return f"has more than {LONGEST} characters"
     if odd := _ODD.search(url):
         return f"has {odd.group()!r}, which an address does not"
     try:

@@ -44,11 +44,11 @@ def compare(before: str, after: str) -> Comparison:
     old, new = _parts(before), _parts(after)
     found: list[Paragraph] = []
     unchanged = 0
-    for old_block, new_block in _blocks(old, new):
-        if [part.keys for part in old_block] == [part.keys for part in new_block]:
-            unchanged += len(new_block)
-            continue
-        for was, now in _paired(old_block, new_block):
+    for alike, old_block, new_block in _blocks(old, new):
+        for was, now in zip(old_block, new_block, strict=True) if alike else _paired(old_block, new_block):
+            if was and now and was.keys == now.keys:
+                unchanged += 1
+                continue
             found.append(_changed(was, now, unchanged))
             unchanged = 0
     return Comparison(tuple(found))
@@ -66,11 +66,13 @@ def _parts(text: str) -> list[_Part]:
     return parts
 
 
-def _blocks(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[Sequence[_Part], Sequence[_Part]]]:
-    """Yield runs of paragraphs that are alike, and runs that took another's place, in order."""
+def _blocks(
+    old: Sequence[_Part], new: Sequence[_Part]
+) -> Iterator[tuple[bool, Sequence[_Part], Sequence[_Part]]]:
+    """Yield runs of paragraphs that are alike (True), and runs that took another's place, in order."""
     matcher = SequenceMatcher(None, _numbered(old), _numbered(new), autojunk=False)
-    for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        yield old[old_start:old_end], new[new_start:new_end]
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        yield tag == "equal", old[old_start:old_end], new[new_start:new_end]
 
 
 def _numbered(parts: Sequence[_Part]) -> list[tuple[_Keys, int]]:

@@ -1,8 +1,8 @@
 """Asks a server for a page, within limits, and reaches only the public internet; knows no page's text.
 
-Every name is resolved here, each of its addresses is checked, and the connection goes to a checked address: a name
-that answers otherwise a moment later leads nowhere else. The certificate is checked for the name. There is no proxy
-and no setting of the environment: through a proxy nobody could say what was reached.
+Every name is resolved here, each of its addresses is checked, and the connection goes to a checked address:
+a name that answers otherwise a moment later leads nowhere else. The certificate is checked for the name.
+There is no proxy and no setting of the environment: through a proxy nobody could say what was reached.
 """
 
 import asyncio
@@ -11,16 +11,17 @@ import ssl
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from ipaddress import ip_address
 from typing import Final, TypeAlias
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from bolt_app.watch import addresses
 from bolt_app.watch.addresses import IPAddress
+from bolt_app.watch.answer import Answer, Fetched, Unchanged
 from bolt_app.watch.finding import Failure, FailureKind
-from bolt_app.watch.look import Answer, Fetched, Unchanged
 from bolt_app.watch.model import Validators
 from bolt_app.watch.robots import Robots
 
@@ -38,7 +39,7 @@ Resolver: TypeAlias = Callable[[str, int], Sequence[IPAddress]]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What may be asked: `fault` says what forbids an address ("" for nothing), `public` judges an IP address."""
+    """What may be asked: `fault` says what forbids an address ("" for nothing), `public` judges an IP."""
 
     fault: Callable[[str], str]
     public: Callable[[IPAddress], bool]
@@ -58,6 +59,12 @@ def resolve(name: str, port: int) -> Sequence[IPAddress]:
     return [ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
 
 
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Return what httpx trusts; reading it takes longer than a request."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Response:
     status: int
@@ -67,7 +74,7 @@ class _Response:
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Asks for pages, one at a time. Each host's robots.txt is read once in its lifetime: make one for each turn.
+    """Asks for pages, one at a time. It reads each host's robots.txt once: make a new one for each turn.
 
     Attributes:
         agent: what it calls itself.
@@ -108,7 +115,7 @@ class Fetcher:
         return Fetched(got.body, got.headers.get("Content-Type", ""), given)
 
     def _read_robots(self, origin: str) -> Robots | None:
-        """Return a host's rules; None: they cannot be read for a fault of the host's, so nothing is allowed."""
+        """Return a host's rules; None: a fault of the host's hides them, so nothing is allowed."""
         got = self._within_time(urljoin(origin, "/robots.txt"), {})
         if isinstance(got, Failure) or got.status >= 500 or got.status == 429:
             return None
@@ -123,20 +130,37 @@ class Fetcher:
             return asyncio.run(bounded())
         except (TimeoutError, httpx.TimeoutException):
             return Failure(FailureKind.TIMEOUT)
-        except httpx.HTTPError as fault:
+        except (httpx.HTTPError, httpx.InvalidURL) as fault:
             return Failure(FailureKind.UNREACHABLE, type(fault).__name__)
 
     async def _follow(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+        if wrong := self.reach.fault(url):
+            return Failure(FailureKind.NOT_PUBLIC, wrong)
         for _ in range(REDIRECTS + 1):
-            if wrong := self.reach.fault(url):
-                return Failure(FailureKind.NOT_PUBLIC, wrong)
             got = await self._ask(url, headers)
             if isinstance(got, Failure) or got.status not in {301, 302, 303, 307, 308}:
                 return got
-            before, url = urlsplit(url), urldefrag(urljoin(url, got.headers.get("Location", ""))).url
-            if self.reach.fault(url) == "" and urlsplit(url).netloc != before.netloc:
-                return Failure(FailureKind.OTHER_HOST, (urlsplit(url).hostname or "")[:60])
+            target = self._target(url, got)
+            if isinstance(target, Failure):
+                return target
+            url = target
         return Failure(FailureKind.TOO_MANY_REDIRECTS)
+
+    def _target(self, url: str, got: _Response) -> str | Failure:
+        """Return where a redirect leads, on the same host."""
+        location: str = got.headers.get("Location", "")
+        try:
+            target = urljoin(url, location).partition("#")[0]
+        except ValueError:
+            target = ""
+        if not location or not target:
+            return Failure(FailureKind.HTTP_STATUS, str(got.status))
+        if wrong := self.reach.fault(target):
+            return Failure(FailureKind.NOT_PUBLIC, wrong)
+        there, here = urlsplit(target), urlsplit(url)
+        if (there.hostname, there.port) != (here.hostname, here.port):
+            return Failure(FailureKind.OTHER_HOST, (there.hostname or "")[:60])
+        return target
 
     async def _ask(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
         parts = urlsplit(url)
@@ -148,21 +172,22 @@ class Fetcher:
         if private := [str(address) for address in found if not self.reach.public(address)]:
             return Failure(FailureKind.NOT_PUBLIC, private[0])
         sent = {
-            **headers,
             "Host": parts.netloc,
             "User-Agent": self.agent,
-            "Accept-Encoding": "gzip",
             "Accept": "text/html",
+            "Accept-Encoding": "gzip",
         }
-        async with httpx.AsyncClient(
-            verify=self.trust or True, trust_env=False, timeout=self.seconds
-        ) as client:
+        extensions = {"sni_hostname": name, "timeout": httpx.Timeout(self.seconds).as_dict()}
+        # A transport, and no client: that one would prepare to follow redirects, and keep cookies.
+        async with httpx.AsyncHTTPTransport(
+            verify=self.trust or _authorities(), trust_env=False
+        ) as transport:
             for address in dict.fromkeys(found):
                 # To this address and no other; certificate and virtual host go by the name.
                 pinned = httpx.URL(url).copy_with(host=str(address))
-                request = client.build_request("GET", pinned, headers=sent, extensions={"sni_hostname": name})
+                request = httpx.Request("GET", pinned, headers={**sent, **headers}, extensions=extensions)
                 try:
-                    response = await client.send(request, stream=True)
+                    response = await transport.handle_async_request(request)
                 except httpx.ConnectError:
                     continue
                 try:
@@ -188,7 +213,7 @@ async def _received(response: httpx.Response) -> _Response | Failure:
 
 
 async def _decompressed(response: httpx.Response) -> AsyncIterator[bytes]:
-    """Yield what was compressed, never much more than `LARGEST` at once: some kilobytes may hide gigabytes."""
+    """Yield what was compressed, little more than `LARGEST` at once: some kilobytes may hide gigabytes."""
     inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     async for piece in response.aiter_raw():
         try:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from bolt_app.watch import check, page
+from bolt_app.watch.answer import Answer, Fetched
 from bolt_app.watch.change import PolicyChange
 from bolt_app.watch.citations import Citation
 from bolt_app.watch.compare import compare
@@ -22,25 +23,6 @@ from bolt_app.watch.quotes import Text
 SHRUNK: Final = 0.5
 """The share of its words that a page keeps at least. One with fewer is taken for the page only when it reads
 the same at the next look: half a page is a fault on the way more often than a deletion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page as the server sent it: decompressed bytes, their content type, what to ask with next time."""
-
-    body: bytes
-    content_type: str
-    validators: Validators
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """The server says that the page is the one it sent last time (304)."""
-
-    validators: Validators
-
-
-Answer = Fetched | Unchanged | Failure
 
 
 @dataclass(frozen=True, slots=True)

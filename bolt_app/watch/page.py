@@ -31,6 +31,9 @@ DEEPEST: Final = 150
 MOST_OPEN: Final = 2000
 """Tags that are open at once. The parser takes square time: 100,000 of them took it 70 seconds."""
 
+MOST_ELEMENTS: Final = 50_000
+"""Elements of a page; the conversion takes some ten seconds for them."""
+
 NEVER_READ: Final = (
     "script, style, noscript, template, svg, canvas, iframe, object, embed, video, audio, img, picture",
     "nav, footer, button, input, select, textarea, dialog, [hidden], [aria-hidden=true]",
@@ -122,8 +125,11 @@ def extract(page: str, declaration: Declaration) -> str | Failure:
     spaces for no-break and other spaces, one empty line between paragraphs, one newline at the end.
     """
     tree = LexborHTMLParser(page) if _open_at_once(page) <= MOST_OPEN else None
-    if tree is None or _depth(tree) > DEEPEST:
+    elements, depth = _size(tree) if tree else (0, MOST_OPEN)
+    if tree is None or depth > DEEPEST:
         return Failure(FailureKind.NOT_A_PAGE, f"more than {DEEPEST} elements deep")
+    if elements > MOST_ELEMENTS:
+        return Failure(FailureKind.NOT_A_PAGE, f"more than {MOST_ELEMENTS} elements")
     challenged = tree.css_first(_CHALLENGE) is not None
     headlines = [node.text(strip=True) for node in (*tree.css("title")[:1], *tree.css("h1")[:2])]
     language = _language(tree)
@@ -150,13 +156,14 @@ def _open_at_once(page: str) -> int:
     return most
 
 
-def _depth(tree: LexborHTMLParser) -> int:
-    deepest, waiting = 0, [(tree.root, 1)]
+def _size(tree: LexborHTMLParser) -> tuple[int, int]:
+    """Return how many elements a page has, and how many are within one another."""
+    elements, deepest, waiting = 0, 0, [(tree.root, 1)]
     while waiting and deepest <= DEEPEST:
         node, depth = waiting.pop()
-        deepest = max(deepest, depth)
+        elements, deepest = elements + 1, max(deepest, depth)
         waiting += [(child, depth + 1) for child in node.iter()] if node else []
-    return deepest
+    return elements, deepest
 
 
 def _language(tree: LexborHTMLParser) -> str:

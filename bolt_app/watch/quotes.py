@@ -51,16 +51,22 @@ class Text:
         return len(self._starts)
 
     def find(self, quote: str) -> Passage | None:
-        """Return where a quote first stands, or None; a quote without words stands nowhere."""
+        """Return where a quote stands, or None; a quote without words stands nowhere.
+
+        Of several places it is the one where an ellipsis leaves out the fewest words, the first of equals.
+        """
         parts = [part for part in (_line(wording.plain(text)) for text in _ELLIPSIS.split(quote)) if part]
         if not parts:
             return None
-        for start in self._places(parts[0], 0, len(self._starts)):
-            end = self._end(parts, start)
-            if end is not None:
-                first, last = self._paragraph[start], self._paragraph[end - 1]
-                return Passage(first, self.paragraphs[first : last + 1])
-        return None
+        starts = self._places(parts[0], 0, len(self._starts))
+        spans = [
+            (end - start, start, end) for start in starts if (end := self._end(parts, start)) is not None
+        ]
+        if not spans:
+            return None
+        _, start, end = min(spans)
+        first, last = self._paragraph[start], self._paragraph[end - 1]
+        return Passage(first, self.paragraphs[first : last + 1])
 
     @cached_property
     def _read(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,7 +1,7 @@
 """What a robots.txt allows (RFC 9309); it is given the text and asks no host.
 
-`urllib.robotparser` is not used: it takes the first rule that fits instead of the longest, and reads neither `*`
-nor `$`, so that it would forbid what is allowed and allow what is forbidden.
+`urllib.robotparser` is not used: it takes the first rule that fits instead of the longest, and reads neither
+`*` nor `$`, so that it would forbid what is allowed and allow what is forbidden.
 """
 
 import re
@@ -42,7 +42,7 @@ class Robots:
     product: str
 
     def allows(self, url: str) -> bool:
-        """Return whether an address may be asked: by the longest rule that fits, `Allow` if two are as long."""
+        """Return whether an address may be asked: the longest rule that fits decides, of equals `Allow`."""
         parts = urlsplit(url)
         target = _normal(parts.path or "/") + (f"?{_normal(parts.query)}" if parts.query else "")
         if target == "/robots.txt":

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bolt_app.register import Register
+from bolt_app.watch.answer import Answer
 from bolt_app.watch.archive import PageArchive
 from bolt_app.watch.citations import citations
-from bolt_app.watch.look import Answer, Kept, look
+from bolt_app.watch.look import Kept, look
 from bolt_app.watch.model import Declaration, Look, Validators
 
 
 class Asks(Protocol):
     """What asks a server for a page; `fetch.Fetcher` does."""
 
-    def __call__(self, url: str, validators: Validators) -> Answer:
+    def __call__(self, url: str, validators: Validators, /) -> Answer:
         """Return the page, that it is unchanged, or why it could not be had. Never raises for the network."""
         ...
 
