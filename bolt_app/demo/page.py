@@ -3,10 +3,9 @@
 It answers this machine only: other host names are refused (DNS rebinding), and so are forms from other pages.
 """
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from babel.dates import format_datetime
@@ -15,17 +14,15 @@ from werkzeug.wrappers import Response
 
 from bolt_app.demo import looking
 from bolt_app.demo.clock import MovableClock
-from bolt_app.demo.delivery import AppFailed
+from bolt_app.demo.desk import Desk
 from bolt_app.demo.doing import act, turn_to
-from bolt_app.demo.form import CannotEnter
-from bolt_app.demo.hands import NotPossible
-from bolt_app.demo.looking import APP_NAME, Said, Trouble
+from bolt_app.demo.looking import APP_NAME, Said
 from bolt_app.demo.mrkdwn import allowed_url
-from bolt_app.demo.onlooker import NotVisible
 from bolt_app.demo.person import CHANNEL, Person
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Standing
 
+HALF_A_DAY = timedelta(hours=12)
 MOVES = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
 TITLES = {"home": "Home", "messages": "Messages", "channel": "Channel"}
 SUGGESTIONS = ("/datapolicy", "/datapolicy help", "/datapolicy status", "/datapolicy sources")
@@ -38,52 +35,11 @@ _POLICY = (
 )
 
 
-@dataclass(slots=True)
-class _Desk:
-    """What the page itself remembers: what went wrong last, by person, and what people said."""
-
-    slack: PretendedSlack
-    clock: MovableClock
-    day_passed: Callable[[], None] = lambda: None
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    troubles: dict[str, list[Trouble]] = field(default_factory=dict)
-    said: list[Said] = field(default_factory=list)
-
-    def person(self, key: str) -> Person:
-        """The person, if it is one of those one may act as; else the page is not found."""
-        if key not in {one.key for one in looking.cast(self.slack)}:
-            abort(404)
-        return self.slack.person(key)
-
-    def does(self, key: str, doing: Callable[[], str | None]) -> str | None:
-        """Does something as a person and keeps what went wrong, the app's refused calls included."""
-        calls, events = len(self.slack.calls), self._lost()
-        troubles: list[Trouble] = []
-        outcome = None
-        try:
-            outcome = doing()
-        except AppFailed as failure:
-            troubles.append(Trouble(f"The app failed: {failure.error}", "\n".join(failure.details)))
-        except (NotPossible, NotVisible, CannotEnter) as refusal:
-            troubles.append(Trouble("Slack does not do this", str(refusal)))
-        troubles += looking.refused(self.slack.calls[calls:])
-        if self._lost() > events:
-            troubles.append(Trouble("The app did not take an event", "Moving the clock sends it again."))
-        self.troubles[key] = troubles
-        return outcome
-
-    def passes(self, step: timedelta) -> None:
-        """Moves the clock on day by day, as a worker would live through it."""
-        for _ in range(step.days):
-            self.clock.advance(timedelta(days=1))
-            self.day_passed()
-
-    def _lost(self) -> int:
-        return len(self.slack.events.waiting) + len(self.slack.events.given_up)
-
-
 def build_page(
-    slack: PretendedSlack, clock: MovableClock, day_passed: Callable[[], None] = lambda: None
+    slack: PretendedSlack,
+    clock: MovableClock,
+    day_passed: Callable[[], None] = lambda: None,
+    plays: Mapping[str, Callable[[], None]] = MappingProxyType({}),
 ) -> Flask:
     """The page as a WSGI application.
 
@@ -91,15 +47,18 @@ def build_page(
         slack: started, with an app connected, and with `clock.timestamp` as its `now`.
         clock: the clock that the page moves; the app has to go by it too.
         day_passed: called after each day the clock is moved by; what falls due then happens then.
+        plays: what may happen to the page that the app watches, by the words of its button; half a day passes
+            with it.
     """
     page = Flask(__name__)
     page.config.update(TRUSTED_HOSTS=["127.0.0.1", "localhost"], MAX_CONTENT_LENGTH=LARGEST_FORM)
     page.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     page.before_request(_from_this_page)
     page.after_request(_kept_in)
-    desk = _Desk(slack, clock, day_passed)
+    desk = Desk(slack, clock, day_passed, plays)
     _looks(page, desk)
     _acts(page, desk)
+    _moves(page, desk)
     return page
 
 
@@ -121,7 +80,7 @@ def _kept_in(response: Response) -> Response:
     return response
 
 
-def _looks(page: Flask, desk: _Desk) -> None:
+def _looks(page: Flask, desk: Desk) -> None:
     @page.get("/")
     def start() -> Response:
         """A newcomer looks through a member's eyes first."""
@@ -139,7 +98,7 @@ def _looks(page: Flask, desk: _Desk) -> None:
                 return render_template("page.html", **_shown(desk, person, place))
 
 
-def _shown(desk: _Desk, person: Person, place: str) -> dict[str, Any]:
+def _shown(desk: Desk, person: Person, place: str) -> dict[str, Any]:
     slack, persona = desk.slack, person.persona
     messages = {
         "messages": lambda: looking.direct_messages(slack, persona),
@@ -158,6 +117,7 @@ def _shown(desk: _Desk, person: Person, place: str) -> dict[str, Any]:
         "persona": persona,
         "personas": [looking.card(one, slack.workspace) for one in looking.cast(slack)],
         "place": place,
+        "plays": list(desk.plays),
         "suggestions": SUGGESTIONS,
         "titles": TITLES,
         "today": format_datetime(now, "EEE d MMM y, HH:mm 'UTC'", locale="en_GB"),
@@ -167,7 +127,7 @@ def _shown(desk: _Desk, person: Person, place: str) -> dict[str, Any]:
     }
 
 
-def _acts(page: Flask, desk: _Desk) -> None:
+def _acts(page: Flask, desk: Desk) -> None:
     @page.post("/as/<key>/<any(home, messages, channel):place>/go")
     def go(key: str, place: str) -> Response:
         """Becomes a person, or goes to a place or workspace; the app hears of it where Slack tells it."""
@@ -177,19 +137,6 @@ def _acts(page: Flask, desk: _Desk) -> None:
                 desk.does(key, lambda: person.goes_to(team))
             if not (team and desk.troubles[key]):
                 _enters(desk, person, place)
-        return redirect(url_for("look", key=key, place=place), 303)
-
-    @page.post("/as/<key>/<any(home, messages, channel):place>/move")
-    def move(key: str, place: str) -> Response:
-        """Moves the clock on; what the app did not take is sent again, and the person looks anew."""
-        step = MOVES.get(request.form.get("by", ""))
-        if step is None:
-            abort(400, "The clock moves by a day, a week or a month.")
-        with desk.lock:
-            person = desk.person(key)
-            desk.passes(step)
-            desk.slack.events.redeliver()
-            _enters(desk, person, place)
         return redirect(url_for("look", key=key, place=place), 303)
 
     @page.post("/as/<key>/say")
@@ -224,7 +171,25 @@ def _acts(page: Flask, desk: _Desk) -> None:
         return redirect(url_for("look", key=key, place=there, _anchor=anchor), 303)
 
 
-def _enters(desk: _Desk, person: Person, place: str) -> None:
+def _moves(page: Flask, desk: Desk) -> None:
+    @page.post("/as/<key>/<any(home, messages, channel):place>/move")
+    def move(key: str, place: str) -> Response:
+        """Moves the clock on; what the app did not take is sent again, and the person looks anew."""
+        plays = desk.plays.get(request.form.get("plays", ""))
+        step = HALF_A_DAY if plays else MOVES.get(request.form.get("by", ""))
+        if step is None:
+            abort(400, "The clock moves by a day, a week or a month.")
+        with desk.lock:
+            person = desk.person(key)
+            if plays:
+                plays()
+            desk.passes(step)
+            desk.slack.events.redeliver()
+            _enters(desk, person, place)
+        return redirect(url_for("look", key=key, place=place), 303)
+
+
+def _enters(desk: Desk, person: Person, place: str) -> None:
     desk.troubles.pop(person.key, None)
     if person.modals:
         return

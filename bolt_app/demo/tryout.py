@@ -20,14 +20,17 @@ from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
+from bolt_app.demo.played_page import BLOCKED, PlayedPage, as_quoted, rearranged, reworded
 from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.stage import Stage, quoted
 from bolt_app.demo.workspace import Workspace
 from bolt_app.evidence.signature import LookUp, LookUpFailed
 from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
+from bolt_app.register.loader import load
 from bolt_app.register.model import Register
 from bolt_app.settings import Mode, Settings, read
-from bolt_app.working import build_worker
+from bolt_app.working import build_watching, build_worker
 from storage import Storage, open_storage
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
     from slack_bolt import App
 
+    from bolt_app.watching import Watching
     from bolt_app.worker import Worker
 
 
@@ -59,6 +63,7 @@ class Wired:
         many: the app is not installed yet; people install it from its pages.
         look_up: asks the DNS about a mail's signature; here nobody is asked, and nobody answers.
         base_url: the address of its pages, the one it is served at when not given; "": it has none.
+        played: answers in the place of Slack's principles page; no page is looked at when not given.
     """
 
     def __init__(
@@ -75,6 +80,7 @@ class Wired:
         many: bool = False,
         look_up: LookUp = nobody_answers,
         base_url: str | None = None,
+        played: PlayedPage | None = None,
     ) -> None:
         self.slack = PretendedSlack(workspace, slack_now, installed=not many)
         self._many = many
@@ -87,11 +93,13 @@ class Wired:
         self._monotonic = monotonic
         self._look_up = look_up
         self._base_url = base_url
+        self._played = played
         self._stack = ExitStack()
         self.settings: Settings
         self.storage: Storage
         self.app: App
         self.worker: Worker
+        self.watching: Watching | None = None
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -107,6 +115,7 @@ class Wired:
         self.storage = open_storage(self.settings.database_url, self.settings.encryption_keys)
         self._stack.callback(self.storage.close)
         self.storage.migrate()
+        stage = self._stack.enter_context(Stage(self._played)) if self._played else None
         found = None if self._many else self._found()
         self.app, served = build_web(
             self.settings,
@@ -114,6 +123,7 @@ class Wired:
             found,
             self._clock,
             register=self._register,
+            declarations=stage.declarations if stage else None,
             translators=self._translators,
             monotonic=self._monotonic,
             look_up=self._look_up,
@@ -126,11 +136,26 @@ class Wired:
             translators=self._translators,
             register=self._register,
         )
+        if stage:
+            self.watching = build_watching(
+                self.settings,
+                self.storage,
+                self._clock,
+                register=self._register,
+                declarations=stage.asked,
+                fetcher=stage.fetcher,
+            )
         later.append(served)
         self.slack.oauth.redirect_urls = (self.url + manifest.REDIRECT_PATH,)
         self.slack.connect(HttpDelivery(self.url + manifest.REQUEST_PATH, self._workspace.signing_secret))
         self.slack.calls.clear()
         return self
+
+    def lives(self) -> None:
+        """Do what falls due by now, as a worker would: look at the page, send what waits."""
+        if self.watching:
+            self.watching.turn()
+        self.worker.run_due()
 
     def _environ(self) -> dict[str, str]:
         workspace = self._workspace
@@ -170,13 +195,30 @@ def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
         workspace: the pretended one.
         open_browser: whether to open one, where there is one.
     """
-    clock = MovableClock()
+    clock, register = MovableClock(), load()
+    claims = quoted(register)
+    as_it_is = as_quoted(register, claims)
+    slack_page = PlayedPage(as_it_is)
+    plays = {
+        "Slack rewords it": lambda: slack_page.plays(reworded(register, claims)),
+        "Only its looks change": lambda: slack_page.plays(rearranged(register, claims)),
+        "It cannot be read": lambda: slack_page.plays(BLOCKED),
+        "As it was": lambda: slack_page.plays(as_it_is),
+    }
     with tempfile.TemporaryDirectory(prefix="datapolicy-tryout-") as folder:
         database = f"sqlite:///{Path(folder) / 'tryout.sqlite3'}"
         with (
-            Wired(workspace, database, clock.now, slack_now=clock.timestamp) as wired,
-            LocalServer(build_page(wired.slack, clock, wired.worker.run_due), port) as page,
+            Wired(
+                workspace,
+                database,
+                clock.now,
+                slack_now=clock.timestamp,
+                register=register,
+                played=slack_page,
+            ) as wired,
+            LocalServer(build_page(wired.slack, clock, wired.lives, plays), port) as page,
         ):
+            wired.lives()
             print(f"The try-out is at {page.url} (stop it with Ctrl-C).", flush=True)  # noqa: T201
             if open_browser:
                 webbrowser.open(page.url)

@@ -45,18 +45,8 @@ def in_words(why: Mark, t: Translator) -> str:
 
 def _missing(why: Mark, found_on: str, t: Translator) -> str:
     seen, since = why.found.seen_on, why.found.since
-    if seen is None or since is None:
-        if why.own:
-            return t(
-                "Slack’s page did not have this passage when it was first read, on {day}; "
-                "it is being re-read.",
-                day=found_on,
-            )
-        return t(
-            "It rests on a passage that was not on Slack’s page when that was first read, on {day}; "
-            "the passage is being re-read.",
-            day=found_on,
-        )
+    if seen is None or since is None or seen > since:
+        return _not_there(why, found_on, t)
     if not why.own:
         return t(
             "It rests on a passage that Slack changed, found on {day}; the passage is being re-read.",
@@ -69,6 +59,25 @@ def _missing(why: Mark, found_on: str, t: Translator) -> str:
             day=found_on,
         )
     return t("Slack changed this passage on {day}; it is being re-read.", day=found_on)
+
+
+def _not_there(why: Mark, found_on: str, t: Translator) -> str:
+    """Return that a passage was missing, where nothing shows that Slack took it away."""
+    if not why.own:
+        return t(
+            "It rests on a passage that Slack’s page did not have on {day}; the passage is being re-read.",
+            day=found_on,
+        )
+    if why.found.seen_on is not None:
+        return t(
+            "Slack’s page did not have this passage on {day}, and had it on {seen}; it is being re-read.",
+            day=found_on,
+            seen=t.day(why.found.seen_on),
+        )
+    return t(
+        "Slack’s page did not have this passage when it was first read, on {day}; it is being re-read.",
+        day=found_on,
+    )
 
 
 def checked(claim: Claim, register: Register, t: Translator) -> str:

@@ -45,8 +45,11 @@ MARKS = {
     f"{LOOKS} did not have this passage when it was first read, on 3 December 2026; it is being re-read.": (
         Mark(UNSEEN, own=True)
     ),
-    "It rests on a passage that was not on Slack’s page when that was first read, on 3 December 2026; "
-    "the passage is being re-read.": Mark(UNSEEN, own=False),
+    f"It rests on a passage that {LOOKS} did not have on 3 December 2026; the passage is being re-read.": (
+        Mark(UNSEEN, own=False)
+    ),
+    f"{LOOKS} did not have this passage on 3 December 2026, and had it on 5 December 2026; "
+    "it is being re-read.": Mark(replace(CHANGED, seen_on=date(2026, 12, 5)), own=True),
     "Slack changed the text around this passage, found on 3 December 2026; it is being re-read.": Mark(
         AROUND, own=True
     ),

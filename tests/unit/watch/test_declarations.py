@@ -9,7 +9,7 @@ import pytest
 from bolt_app.register import load as load_register
 from bolt_app.watch import addresses
 from bolt_app.watch.citations import citations
-from bolt_app.watch.declarations import DATA, DeclarationError, load, slug
+from bolt_app.watch.declarations import DATA, DeclarationError, load, refuse_bad_selectors, slug
 
 REGISTER = load_register()
 SHIPPED = load()
@@ -28,7 +28,7 @@ def declared(folder: Path, page: object = GOOD, watched: str = WATCHED, terms: s
 
 def sentence(folder: Path) -> str:
     with pytest.raises(DeclarationError) as refused:
-        load(folder)
+        refuse_bad_selectors(load(folder))
     return str(refused.value)
 
 
@@ -73,6 +73,10 @@ def test_a_declaration_is_read_whole(tmp_path: Path):
 )
 def test_a_bad_page_is_refused(tmp_path: Path, page: object, problem: str):
     assert sentence(declared(tmp_path, page)) == f"Slack.json: Principles: {problem}."
+
+
+def test_the_shipped_selectors_are_css():
+    refuse_bad_selectors(load())
 
 
 @pytest.mark.parametrize("terms", ["", "../up", "a/b", ".hidden", "a" * 61, "Données", "x.md "])
