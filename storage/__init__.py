@@ -15,6 +15,7 @@ from storage.errors import StorageError, Unavailable
 from storage.grants import SqlGrants
 from storage.installations import SqlInstallationStore
 from storage.ledger import SqlLedger
+from storage.notices import SqlSubscriptions
 from storage.outbox import SqlOutbox
 from storage.pages import SqlPages
 from storage.states import SqlStateStore
@@ -41,6 +42,7 @@ class Storage:
         departures: who left, and until when their record is kept.
         grants: which workspaces organisations let the app into.
         outbox: the messages that wait to be sent.
+        subscriptions: who asked to be told of changes of Slack's texts.
         erasure: deletes everything of a scope, on request.
         archive: the mails on file.
         used_links: the one-time links that were used.
@@ -53,6 +55,7 @@ class Storage:
     departures: SqlDepartures
     grants: SqlGrants
     outbox: SqlOutbox
+    subscriptions: SqlSubscriptions
     erasure: SqlErasure
     archive: SqlArchive
     used_links: SqlUsedLinks
@@ -150,6 +153,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         departures=SqlDepartures(database, ledger),
         grants=SqlGrants(database),
         outbox=SqlOutbox(database),
+        subscriptions=SqlSubscriptions(database),
         erasure=SqlErasure(database, ledger),
         archive=SqlArchive(database, opened),
         used_links=SqlUsedLinks(database),

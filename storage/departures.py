@@ -12,6 +12,7 @@ from bolt_app.people import Scope
 from storage.database import Database
 from storage.erasure import erase_record
 from storage.ledger import SqlLedger
+from storage.notices import forget_subscribers
 from storage.spelling import moment, plain, stamp
 from storage.tables import DEPARTURES, GRANTS, INSTALLATIONS
 
@@ -104,6 +105,8 @@ class SqlDepartures:
     def left(self, scope_id: str, at: datetime, keep_until: datetime | None) -> bool:
         """Note that a scope left. The earliest departure since it last came back stands, with its date.
 
+        Who asked to be told of changes there is forgotten at once.
+
         Of one that has the app nothing is noted: by a later installation, or a workspace by itself or by its
         organisation.
 
@@ -124,7 +127,10 @@ class SqlDepartures:
             if connection.execute(_HAS_APP, row).scalar_one():
                 return False
             connection.execute(_LEAVE[connection.dialect.name], row)
-            return bool(connection.execute(_AWAY, row).scalar_one())
+            away = bool(connection.execute(_AWAY, row).scalar_one())
+            if away:
+                forget_subscribers(connection, Scope(row["scope"] or ""))
+            return away
 
     def returned(self, scope_id: str, at: datetime) -> None:
         """Note that a scope has the app again: its record stays, and every departure known by now is over.

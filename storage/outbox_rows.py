@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bolt_app.optout.outgoing import Outcome, Outgoing, Series
 from bolt_app.people import Scope
+from storage.notices import forget_subscriber, forget_subscribers
 from storage.spelling import moment, plain, stamp
 from storage.tables import OUTBOX, PACE, STOPS
 
@@ -30,20 +31,22 @@ def keep(connection: Connection, due: Sequence[Outgoing]) -> None:
 
 
 def forget_scope(connection: Connection, scope: Scope) -> None:
-    """Delete every message about a scope, and who stopped them."""
+    """Delete every message about a scope, who stopped them, and who asked for them."""
     about = plain(scope.id)
     recipients = select(_C.recipient).where(_C.scope == about)
     connection.execute(delete(PACE).where(PACE.c.recipient.in_(recipients)))
     connection.execute(delete(OUTBOX).where(_C.scope == about))
     connection.execute(delete(STOPS).where(STOPS.c.scope == about))
+    forget_subscribers(connection, scope)
 
 
 def forget_person(connection: Connection, user_id: str) -> None:
-    """Delete every message to a person, and what they stopped."""
+    """Delete every message to a person, what they stopped, and what they asked for."""
     person = plain(user_id)
     connection.execute(delete(OUTBOX).where(_C.recipient == person))
     connection.execute(delete(PACE).where(PACE.c.recipient == person))
     connection.execute(delete(STOPS).where(STOPS.c.person == person))
+    forget_subscriber(connection, user_id)
 
 
 def message(row: Sequence[Any]) -> Outgoing:

@@ -273,6 +273,26 @@ class StopRow(Schema):
     stopped_at: Mapped[str]
 
 
+class SubscriptionRow(Schema):
+    """A person who asked to be told of changes of Slack's texts.
+
+    Attributes:
+        scope: of the installation through which they asked.
+        how: a value of `notices.How`.
+        enterprise: the organisation they belong to, "" for none.
+        since: when they asked last, UTC, ISO 8601, of one width.
+    """
+
+    __tablename__ = "subscriptions"
+    __table_args__ = (Index(None, "how"),)
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    how: Mapped[str]
+    enterprise: Mapped[str]
+    since: Mapped[str]
+
+
 ENTRIES = cast("Table", EntryRow.__table__)
 TEXTS = cast("Table", TextRow.__table__)
 LEAVING = cast("Table", LeavingRow.__table__)
@@ -286,3 +306,4 @@ USED_LINKS = cast("Table", UsedLinkRow.__table__)
 OUTBOX = cast("Table", OutgoingRow.__table__)
 PACE = cast("Table", PaceRow.__table__)
 STOPS = cast("Table", StopRow.__table__)
+SUBSCRIPTIONS = cast("Table", SubscriptionRow.__table__)

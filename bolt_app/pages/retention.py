@@ -83,8 +83,11 @@ LINES: Sequence[Line] = (
         _of("used_links", "once", "until"),
     ),
     Line(
-        mark("Reminders: to whom, about which entry of the record, when, and how sending them ended"),
-        mark("Nobody gets one twice, or two on one day; owners read which of them may not have arrived."),
+        mark(
+            "Messages: to whom or in which channel, about which entry of the record or which change of "
+            "Slack’s texts, when, and how sending them ended"
+        ),
+        mark("Nobody gets one twice; owners read which of them may not have arrived."),
         Until.RETENTION,
         _of(
             "outbox",
@@ -106,10 +109,16 @@ LINES: Sequence[Line] = (
         | _of("outbox_pace", "recipient", "free_at"),
     ),
     Line(
-        mark("Who wants no more reminders, and since when"),
+        mark("Who wants no more reminders or notices, and since when"),
         mark("The person gets none."),
         Until.RETENTION,
         _of("outbox_stops", "scope", "person", "series", "stopped_at"),
+    ),
+    Line(
+        mark("Who asked to be told when Slack changes its texts: at once or once a month, and since when"),
+        mark("The person is told, until they say that they want no more."),
+        Until.LEFT,
+        _of("subscriptions", "scope", "person", "how", "enterprise", "since"),
     ),
     Line(
         mark("Where the app is installed: ids, names, address, permissions, time"),

@@ -10,13 +10,14 @@ from typing import Any
 from bolt_app.i18n import Translator
 from bolt_app.optout.announcements import Announcement
 from bolt_app.optout.fold import OptOut
-from bolt_app.optout.model import Action, Entry
+from bolt_app.optout.model import ANSWERS, Action, Entry, Evidence
 from bolt_app.optout.outgoing import Unposted
 from bolt_app.people import Scope
 from bolt_app.views import kit
 from bolt_app.views.channels import mention
+from bolt_app.views.evidence import about_us
 from bolt_app.views.facts import Facts
-from bolt_app.views.history import grade
+from bolt_app.views.history import EVIDENCE
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About
@@ -43,7 +44,7 @@ def message(told: Announcement, facts: Facts, t: Translator, *, about: About = A
     else:
         heading = t("Our opt-out: {label}", label=now.label)
     taken_back = [_taken_back(entry, t)] if entry.action is Action.CORRECT else []
-    sentences = " ".join(part for part in (now.sentence, grade(entry, t), now.follows) if part)
+    sentences = " ".join(part for part in (now.sentence, _evidence(entry, t), now.follows) if part)
     record = kit.button(t("See the record"), Press.RECORD, value=_value(about))
     return {
         "text": f"{heading}. {now.sentence}",
@@ -120,6 +121,16 @@ def _not_posted(refused: Unposted, t: Translator) -> str:
         where=channel,
         why=inline(refused.why) or t("no reason given"),
     )
+
+
+def _evidence(entry: Entry, t: Translator) -> str:
+    """Return how well an answer of Slack's is backed; what was found of a mail, the status says already."""
+    if entry.action not in ANSWERS:
+        return ""
+    words = t("Evidence: {grade}.", grade=t(EVIDENCE[entry.statement.evidence]))
+    if entry.statement.evidence is Evidence.PASTED:
+        return f"{words} {about_us(entry.statement.about, entry.scope, t)}"
+    return words
 
 
 def _taken_back(entry: Entry, t: Translator) -> str:

@@ -140,7 +140,7 @@ def entry_text(entry: Entry, facts: Facts, number: int, t: Translator, *, everyt
     if entry.position in facts.opt_out.corrected:
         heading = f"~{what}~ " + t("*Corrected: it no longer counts.*")
     stated = [*_stated(entry, t), *_persons(entry, t, named=everything)]
-    parts = [heading, dates, *stated, grade(entry, t), _number(entry, number, t)]
+    parts = [heading, dates, *stated, _grade(entry, t), _number(entry, number, t)]
     return "\n".join(part for part in parts if part)
 
 
@@ -193,8 +193,7 @@ def _persons(entry: Entry, t: Translator, *, named: bool) -> list[str]:
     return [t("Another owner had proposed it as No. {number}.", number=regards)]
 
 
-def grade(entry: Entry, t: Translator) -> str:
-    """Return how well an entry is backed; "" for one that needs no backing."""
+def _grade(entry: Entry, t: Translator) -> str:
     evidence = entry.statement.evidence
     if (entry.statement.proposes or entry.action) not in _BACKED and evidence < Evidence.FILE:
         return ""

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from bolt_app.optout.model import Action, Statement
-from bolt_app.optout.outgoing import A_DAY, A_SECOND, Claimed, Outcome, Outgoing, Unsure
+from bolt_app.optout.outgoing import A_DAY, A_SECOND, Claimed, Outcome, Outgoing, Series, Unposted, Unsure
+from bolt_app.people import Scope
 from storage import Storage
 from storage.tables import OUTBOX, PACE, STOPS
 from tests.storage.record import ACME, GLOBEX, NO_TEXTS, NOON, desk_of, entry_after, owner, recorded, send
@@ -373,3 +374,97 @@ def test_a_pause_that_races_claims_waits_for_nobody(storage: Storage):
 
     at_once(works)
     assert set(outcomes(storage).values()) == {"waiting"}
+
+
+def announcement(key: str = "told", recipient: str = "C0PRIVACY", **changes: object) -> Outgoing:
+    """A message to a channel about Acme, due now."""
+    changes = {"apart": A_SECOND, "series": Series.ANNOUNCEMENTS, "kind": "announcement"} | changes
+    return outgoing(key, recipient, **changes)
+
+
+def refused(storage: Storage, why: str, seconds: float = 0) -> Claimed:
+    """Slack refuses the message that is due."""
+    found = begun(storage, seconds)
+    storage.outbox.finish(found, Outcome.FAILED, NOON + timedelta(seconds=seconds), why)
+    return found
+
+
+def test_what_slack_refused_is_told_with_its_word_for_it_newest_first(storage: Storage):
+    put(storage, announcement("a"), announcement("b", due=NOON + timedelta(seconds=5)))
+    refused(storage, "not_in_channel")
+    refused(storage, "is_arch\0ived", 5)
+    assert storage.outbox.unposted(ACME, Series.ANNOUNCEMENTS, NOON) == [
+        Unposted(
+            "b",
+            ACME,
+            "C0PRIVACY",
+            {"position": 1, "nth": 1},
+            "is_archived",
+            NOON + timedelta(seconds=5),
+        ),
+        Unposted("a", ACME, "C0PRIVACY", {"position": 1, "nth": 1}, "not_in_channel", NOON),
+    ]
+    assert storage.outbox.unposted(ACME, Series.ANNOUNCEMENTS, NOON + timedelta(seconds=6)) == []
+    assert storage.outbox.unposted(ACME, Series.REMINDERS, NOON) == []
+    assert storage.outbox.unposted(GLOBEX, Series.ANNOUNCEMENTS, NOON) == []
+
+
+def test_what_was_refused_is_sent_after_all_once_and_by_another_attempt(storage: Storage):
+    put(storage, announcement())
+    first = refused(storage, "not_in_channel")
+    assert storage.outbox.send_after_all("told", [ACME], LATER)
+    assert not storage.outbox.send_after_all("told", [ACME], LATER)
+    assert storage.outbox.unposted(ACME, Series.ANNOUNCEMENTS, NOON) == []
+    assert claim(storage) is None
+    again = begun(storage, LEASE.total_seconds())
+    assert (again.outgoing.key, again.attempts) == ("told", first.attempts + 1)
+    storage.outbox.finish(again, Outcome.SENT, LATER)
+    assert outcomes(storage) == {"told": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("key", "scopes"), [("told", [GLOBEX]), ("told", []), ("other", [ACME]), ("", [ACME])]
+)
+def test_nobody_has_sent_what_is_not_theirs(storage: Storage, key: str, scopes: list[Scope]):
+    put(storage, announcement())
+    refused(storage, "not_in_channel")
+    assert not storage.outbox.send_after_all(key, scopes, LATER)
+    assert outcomes(storage) == {"told": "failed"}
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SENT, Outcome.UNKNOWN, Outcome.DROPPED])
+def test_what_was_sent_or_may_have_been_is_never_sent_after_all(storage: Storage, outcome: Outcome):
+    put(storage, announcement())
+    storage.outbox.finish(begun(storage), outcome, NOON)
+    assert not storage.outbox.send_after_all("told", [ACME], LATER)
+
+
+def test_who_stops_one_series_goes_on_getting_the_others(storage: Storage):
+    put(storage, outgoing("reminder"), outgoing("notice", series=Series.NOTICES, apart=A_SECOND))
+    storage.outbox.stop(ACME, ADA, NOON)
+    assert claimed(storage).outgoing.key == "notice"
+    storage.outbox.stop(ACME, ADA, NOON, Series.NOTICES)
+    storage.outbox.resume(ACME, ADA)
+    put(storage, outgoing("another", series=Series.NOTICES), outgoing("one more"))
+    assert claimed(storage, 1).outgoing.key == "one more"
+    assert outcomes(storage)["another"] == "dropped"
+
+
+def test_of_each_series_there_is_a_first(storage: Storage):
+    put(storage, outgoing("notice", series=Series.NOTICES, apart=A_SECOND), outgoing("reminder"))
+    storage.outbox.finish(begun(storage), Outcome.SENT, NOON)
+    found = claimed(storage, 1)
+    assert (found.outgoing.key, found.first) == ("reminder", True)
+
+
+def test_putting_a_reminder_off_puts_off_no_message_of_another_series(storage: Storage):
+    sent(storage)
+    put(storage, outgoing("notice", series=Series.NOTICES, due=NOON + timedelta(days=2)))
+    assert storage.outbox.snooze("one", ADA, [ACME], NOON + WEEK)
+    assert claimed(storage, timedelta(days=2).total_seconds()).outgoing.key == "notice"
+
+
+def test_what_is_unsure_says_of_which_series(storage: Storage):
+    put(storage, announcement())
+    storage.outbox.finish(begun(storage), Outcome.UNKNOWN, NOON)
+    assert storage.outbox.unsure(ACME, NOON) == [Unsure("C0PRIVACY", NOON, Series.ANNOUNCEMENTS)]

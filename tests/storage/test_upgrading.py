@@ -1,6 +1,7 @@
 """From each version of the schema to the newest, with data in it; not ready until it is done."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import insert, inspect, text
 from bolt_app.optout.chain import digest
 from bolt_app.optout.desk import Desk
 from bolt_app.optout.model import Action, Entry
-from bolt_app.optout.outgoing import Outgoing
+from bolt_app.optout.outgoing import Outgoing, Series
 from bolt_app.optout.verify import inconsistency
 from storage import Storage, open_storage
 from storage.tables import META, NEWEST
@@ -83,6 +84,28 @@ def test_an_older_version_is_not_ready_until_it_is_upgraded(database_url: str, v
     assert not storage.ready()
     storage.migrate()
     assert storage.ready()
+    storage.close()
+
+
+def test_what_waited_or_was_stopped_before_there_were_series_is_of_the_reminders(database_url: str):
+    old = at_version(database_url, "0004")
+    with old._database.writing() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO outbox (key, scope, kind, recipient, payload, due, apart, attempts, outcome) "
+                "VALUES ('one', 'T0ACME', 'ask_again', 'U0ADA', '{}', '2026-05-01', 0, 0, 'waiting')"
+            )
+        )
+        connection.execute(text("INSERT INTO outbox_stops VALUES ('T0ACME', 'U0SAM', '2026-05-01')"))
+    old.close()
+    storage = open_storage(database_url, [KEY])
+    storage.migrate()
+    found = storage.outbox.claim(NOON, timedelta(minutes=1))
+    assert found is not None
+    assert (found.outgoing.key, found.outgoing.series) == ("one", Series.REMINDERS)
+    with storage._database.reading() as connection:
+        stopped = connection.execute(text("SELECT person, series FROM outbox_stops")).all()
+    assert [tuple(row) for row in stopped] == [("U0SAM", "reminders")]
     storage.close()
 
 

@@ -1,4 +1,4 @@
-"""Messages belong to a series, which a person stops by itself, and say why Slack refused them; no rows."""
+"""Messages belong to a series, which a person stops by itself; who asked to be told of changes; no rows."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,3 +27,13 @@ def upgrade() -> None:
         "SELECT scope, person, 'reminders', stopped_at FROM stopped_before"
     )
     op.drop_table("stopped_before")
+    op.create_table(
+        "subscriptions",
+        sa.Column("scope", sa.Text, nullable=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("how", sa.Text, nullable=False),
+        sa.Column("enterprise", sa.Text, nullable=False),
+        sa.Column("since", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("scope", "person", name="pk_subscriptions"),
+    )
+    op.create_index("ix_subscriptions_how", "subscriptions", ["how"])

@@ -148,6 +148,7 @@ def test_a_button_that_asks_first_posts_only_from_its_question():
         {"type": "datepicker", "action_id": "a"},
         {"type": "static_select", "action_id": "a", "options": [option("one")]},
         {"type": "users_select", "action_id": "a"},
+        {"type": "conversations_select", "action_id": "a"},
     ],
 )
 def test_an_input_binds_label_hint_and_error_to_its_field(element: Json):
@@ -222,6 +223,21 @@ def test_a_select_offers_options_groups_and_the_initial_choice():
     reading = drawn(asked(grouped))
     assert reading.one("optgroup")["label"] == "Kinds"
     assert [one.text for one in reading.all("option")] == ["Select an item", "One"]
+
+
+def test_a_conversations_select_offers_what_its_filter_leaves():
+    surface = Surface(
+        READER, conversations=lambda element: [("C1", "one"), ("C2", element["filter"]["include"][0])]
+    )
+    element = {
+        "type": "conversations_select",
+        "action_id": "a",
+        "initial_conversation": "C2",
+        "filter": {"include": ["public"]},
+    }
+    reading = drawn(asked(element), surface=surface)
+    assert [one.text for one in reading.all("option")] == ["Select an item", "#one", "#public"]
+    assert [one["value"] for one in reading.all("option") if "selected" in one.attributes] == ["C2"]
 
 
 def test_a_users_select_offers_the_people():

@@ -225,6 +225,22 @@ BAD_BLOCKS: dict[str, tuple[dict[str, Any], str]] = {
     "min_length below none": (text_input("x", "b", min_length=-1), "between 0 and 3000"),
     "a length that is a word": (text_input("x", "b", max_length="3"), "whole numbers"),
     "nobody to be chosen": (in_input({"type": "multi_users_select", "max_selected_items": 0}), "at least 1"),
+    "channels filtered by nothing": (
+        in_input({"type": "conversations_select", "filter": {}}),
+        "an object that asks for something",
+    ),
+    "channels of no such kind": (
+        in_input({"type": "conversations_select", "filter": {"include": ["secret"]}}),
+        "must name some of im, mpim, private, public",
+    ),
+    "channels filtered by a word": (
+        in_input({"type": "conversations_select", "filter": {"exclude_bot_users": "yes"}}),
+        "must be a boolean",
+    ),
+    "channels filtered by what Slack does not know": (
+        in_input({"type": "conversations_select", "filter": {"exclude_archived": True}}),
+        "invalid additional property: exclude_archived",
+    ),
     "unknown part of rich text": (
         {"type": "rich_text", "elements": [{"type": "text"}]},
         "unsupported type: text",

@@ -191,6 +191,36 @@ def test_direct_messages_arrive_by_user_and_by_their_channel(slack: PretendedSla
     assert not ada.inbox[0].ephemeral
 
 
+IN_GENERAL = frozenset({"C0GENERAL"})
+
+
+@pytest.mark.parametrize(
+    ("workspace", "channel", "error"),
+    [
+        (acme(), "C0GENERAL", "not_in_channel"),
+        (acme(), "C0PRIVACY", "channel_not_found"),
+        (replace(acme(), joined=IN_GENERAL, archived=IN_GENERAL), "C0GENERAL", "is_archived"),
+        (replace(acme(), joined=IN_GENERAL, restricted=IN_GENERAL), "C0GENERAL", "restricted_action"),
+    ],
+    ids=["not a member", "private and not a member", "archived", "restricted"],
+)
+def test_a_channel_that_does_not_take_the_app_says_why_in_slack_s_words(
+    clock: Clock, workspace: Workspace, channel: str, error: str
+):
+    with running(workspace, clock) as (slack, client):
+        with pytest.raises(SlackApiError) as refusal:
+            client.chat_postMessage(channel=channel, text="All")
+        assert refused(refusal) == error
+        assert slack.channel_posts == []
+
+
+def test_who_invites_the_app_lets_it_write_there(clock: Clock):
+    with running(acme(), clock) as (slack, client):
+        slack.person("sam").types("/invite @Data Policy", channel="C0PRIVACY")
+        client.chat_postMessage(channel="C0PRIVACY", text="All")
+        assert [one.channel for one in slack.channel_posts] == ["C0PRIVACY"]
+
+
 def test_a_channel_the_bot_joined_takes_messages_for_all_and_for_one(clock: Clock):
     with running(replace(acme(), joined=frozenset({"C0GENERAL"})), clock) as (slack, client):
         client.chat_postMessage(channel="C0GENERAL", text="All")
