@@ -91,7 +91,7 @@ def _entry(entry: Entry, record: Record, kept: Callable[[str], bool], t: Transla
         if kept(sha256):
             yield f'<p><a href="texts/{escape(sha256)}.txt">{name}</a></p>\n'
         else:
-            yield f"<p>{name}: {escape(t('erased, or never kept'))}</p>\n"
+            yield _paragraph(t("{text}: erased, or never kept", text=t(_KINDS.get(kind, kind))))
     yield f"<p><code>{entry.position}:{entry.hash}</code></p>\n"
 
 

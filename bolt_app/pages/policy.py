@@ -1,72 +1,16 @@
 """The register as the parts of one page, in a language; knows no markup, no request and no workspace."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bolt_app.i18n import Translator
+from bolt_app.pages.compared import VersionShown, versions_of
+from bolt_app.pages.statements import Cited, Statement, Told, Writer
 from bolt_app.register.kinds import IN_SHORT, Slot
-from bolt_app.register.model import Claim, Register, Source
+from bolt_app.register.model import Register
 from bolt_app.views.changes import day_of
+from bolt_app.views.governance import setting_details
 from bolt_app.views.practices import details
-from bolt_app.views.standing import collected, confidence, dates_of, quoted_in, standing, title_of
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A document, as it is cited.
-
-    Attributes:
-        anchor: of its place in the list of documents.
-        title: in the language of `language`.
-        language: BCP 47 tag of the title.
-        url: its https address, "" where none is on file.
-        publisher: who publishes it, "" where that is not known.
-        dates: its own date or that it has none, and when the copy was read.
-    """
-
-    anchor: str
-    title: str
-    language: str
-    url: str
-    publisher: str
-    dates: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A statement in short: its sentence, on whose word and as of when, and where it stands in full."""
-
-    number: int
-    anchor: str
-    text: str
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement in full.
-
-    Attributes:
-        told: the same in short.
-        quote: the source's own words, "" where none are quoted.
-        quote_language: BCP 47 tag of the quote.
-        quoted_in: that language in words.
-        searched: what was searched and where, "" but for what was not found.
-        rests_on: the statements a reading rests on.
-        confidence: how close to the source we came.
-        recheck: whether it is to be compared with Slack's live page first.
-        sources: the documents, the quoted one first.
-    """
-
-    told: Told
-    quote: str
-    quote_language: str
-    quoted_in: str
-    searched: str
-    rests_on: tuple[Told, ...]
-    confidence: str
-    recheck: bool
-    sources: tuple[Cited, ...]
+from bolt_app.views.standing import collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +33,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for a data-protection officer, with what Slack says to it and what others say."""
+
+    anchor: str
+    topic: str
+    question: str
+    slack_side: tuple[Told, ...]
+    other_side: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The whole page, section by section.
 
@@ -101,7 +56,10 @@ class Policy:
         asked: what members ask, each with its answer.
         unknown: what nobody has published an answer to.
         changes: newest first.
-        differences: both sides of each, Slack's own explanation first.
+        differences: both sides of each, Slack's own explanation first, then our reading if there is one.
+        versions: of the principles page, newest first, each against the one before.
+        officer: questions for a data-protection officer.
+        settings: of generative AI.
         statements: every statement of the register, numbered in its order.
         documents: every document it cites.
     """
@@ -115,6 +73,9 @@ class Policy:
     unknown: tuple[Entry, ...]
     changes: tuple[Entry, ...]
     differences: tuple[Entry, ...]
+    versions: tuple[VersionShown, ...]
+    officer: tuple[Asked, ...]
+    settings: tuple[Entry, ...]
     statements: tuple[Statement, ...]
     documents: tuple[Cited, ...]
 
@@ -126,7 +87,7 @@ def change_anchor(key: str) -> str:
 
 def policy_of(register: Register, t: Translator) -> Policy:
     """Return the page's parts. A cap there is none: a page may be as long as the register."""
-    write = _Writer(register, t)
+    write = Writer(register, t)
     return Policy(
         version=register.version,
         collected=collected(register, t),
@@ -165,54 +126,29 @@ def policy_of(register: Register, t: Translator) -> Policy:
             for event in register.timeline
         ),
         differences=tuple(
-            Entry(f"difference-{one.key}", t(one.title), told=write.all_told(one.sides))
+            Entry(f"difference-{one.key}", t(one.title), told=write.all_told(one.claims))
             for one in register.differences
+        ),
+        versions=versions_of(register, write, t),
+        officer=tuple(
+            Asked(
+                f"officer-{one.key}",
+                t(one.topic),
+                t(one.question),
+                write.all_told(one.slack_side),
+                write.all_told(one.other_side),
+            )
+            for one in register.officer_questions
+        ),
+        settings=tuple(
+            Entry(
+                f"setting-{one.key}",
+                t(one.name),
+                (t(one.effect), *setting_details(one, t)),
+                write.all_told(one.claims),
+            )
+            for one in register.ai_settings
         ),
         statements=tuple(write.statement(claim) for claim in register.claims.values()),
         documents=write.all_cited(register.sources),
     )
-
-
-class _Writer:
-    def __init__(self, register: Register, t: Translator) -> None:
-        self._register, self._t = register, t
-        self._numbers = {key: number for number, key in enumerate(register.claims, start=1)}
-
-    def told(self, key: str) -> Told:
-        claim = self._register.claim(key)
-        return Told(
-            number=self._numbers[key],
-            anchor=f"claim-{key}",
-            text=self._t(claim.text),
-            standing=standing(claim, self._register, self._t),
-        )
-
-    def all_told(self, keys: Iterable[str]) -> tuple[Told, ...]:
-        return tuple(self.told(key) for key in keys)
-
-    def all_cited(self, keys: Iterable[str]) -> tuple[Cited, ...]:
-        return tuple(self._cited(self._register.sources[key]) for key in keys)
-
-    def statement(self, claim: Claim) -> Statement:
-        t = self._t
-        return Statement(
-            told=self.told(claim.key),
-            quote=claim.quote or "",
-            quote_language=claim.quote_language or "",
-            quoted_in=quoted_in(claim, t) if claim.quote else "",
-            searched=t(claim.searched) if claim.searched else "",
-            rests_on=self.all_told(claim.rests_on),
-            confidence=confidence(claim, t),
-            recheck=claim.recheck,
-            sources=self.all_cited(claim.sources),
-        )
-
-    def _cited(self, source: Source) -> Cited:
-        return Cited(
-            anchor=f"source-{source.key}",
-            title=title_of(source, self._t),
-            language=self._t.language if source.described else source.language,
-            url=source.url or "",
-            publisher=source.publisher or "",
-            dates=dates_of(source, self._t),
-        )

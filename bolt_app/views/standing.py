@@ -73,7 +73,8 @@ def dates_of(source: Source, t: Translator) -> str:
     """Return both dates of a source: the document's own, or that it has none, and when the copy was read."""
     dated = t("dated {day}", day=t.partial_day(source.dated)) if source.dated else t("copy, undated")
     note = f" ({t(source.dated_note)})" if source.dated_note else ""
-    return f"{dated}{note} · {t('seen {day}', day=t.day(source.seen))}"
+    seen = t("seen {day}", day=t.day(source.seen))  # not inside the f-string: nothing is extracted from one
+    return f"{dated}{note} · {seen}"
 
 
 def collected(register: Register, t: Translator) -> str:

@@ -30,7 +30,7 @@ POINTS: Mapping[Point, str] = {
 }
 """What the versions are compared by, in words."""
 
-_MARKED: Mapping[Mark, tuple[str, str]] = {
+MARKED: Mapping[Mark, tuple[str, str]] = {
     Mark.REMOVED: (mark("removed:"), "strike"),
     Mark.ADDED: (mark("added:"), "bold"),
     Mark.ONLY_BEFORE: (mark("only in the earlier excerpt:"), ""),
@@ -84,7 +84,7 @@ def comparison(facts: Facts, key: str, t: Translator) -> View:
                 before=_named(before, t),
             )
         ),
-        kit.context(*(escape(f"{t(one.label)}: {t(one.extent)}") for one in (after, before))),
+        kit.context(*(_said(one, escape(t(one.extent)), t) for one in (after, before))),
     ]
     for one in points:
         if one.change is not Change.NOT_SEEN:
@@ -102,6 +102,10 @@ def _named(version: Version, t: Translator) -> str:
     return escape(t(version.label))
 
 
+def _said(version: Version, said: str, t: Translator) -> str:
+    return t("{version}: {said}", version=_named(version, t), said=said)
+
+
 def _point(
     one: PointChange, before: Version, after: Version, register: Register, t: Translator
 ) -> list[Block]:
@@ -112,7 +116,7 @@ def _point(
         return [kit.section("\n".join(lines)), kit.styled(worded(one.words, t))]
     for version, claim in ((before, one.before), (after, one.after)):
         said = with_standing(claim, register, t) if claim else t("not in the part seen.")
-        lines.append(t("• {version}: {said}", version=_named(version, t), said=said))
+        lines.append(f"• {_said(version, said, t)}")
     return [kit.section(text) for text in kit.lines(lines)]
 
 
@@ -144,6 +148,6 @@ def worded(words: Sequence[Words], t: Translator) -> list[tuple[str, str]]:
         if part.mark is Mark.KEPT:
             pieces.append((part.text, ""))
             continue
-        word, style = _MARKED[part.mark]
+        word, style = MARKED[part.mark]
         pieces += [("[", ""), (t(word), "italic"), (" ", ""), (part.text, style), ("]", "")]
     return pieces

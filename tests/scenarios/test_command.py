@@ -68,7 +68,7 @@ def test_nothing_filed_the_answer_begins_with_what_the_terms_allow(sam: Person):
     assert lines[2].startswith("Generative AI: ")
     assert lines[3].startswith("Our opt-out: None recorded here. Only an owner can ask for it")
     assert "About this workspace" in lines[3]
-    assert sam.buttons == ["Sources", "What changed", "Open Data Policy"]
+    assert sam.buttons == ["Sources", "What changed", "More to read", "Open Data Policy"]
     assert "Collected from published copies on 21 November 2026; not yet compared" in lines[-1]
     assert "Independent of Slack" in lines[-1]
 
@@ -96,8 +96,9 @@ def test_status_is_the_short_answer_in_either_language(sam: Person, typed: str):
 @pytest.mark.parametrize("typed", ["help", "aide", "HELP"])
 def test_help_says_what_can_be_typed(sam: Person, typed: str):
     sam.types(f"/datapolicy {typed}")
-    for word in ("/datapolicy", "/datapolicy status", "/datapolicy sources", "/datapolicy help"):
-        assert f"{word} " in sam.sees
+    for word in ("", " status", " sources", " changes", " versions", " practices", " settings", " questions",
+                 " differences", " dpo", " help"):  # fmt: skip
+        assert f"/datapolicy{word} " in sam.sees
 
 
 @pytest.mark.parametrize("typed", ["sources", "source"])
@@ -177,6 +178,10 @@ def test_what_changed_shows_the_dated_timeline_newest_first(sam: Person):
     sam.types("/datapolicy")
     sam.presses("What changed")
     assert sam.title == "What changed"
-    years = [line[:40] for line in sam.sees.splitlines() if "2026" in line[:40] or "2016" in line[:40]]
+    seen = sam.sees
+    while "Older changes" in sam.buttons:
+        sam.presses("Older changes")
+        seen += sam.sees
+    years = [line[:40] for line in seen.splitlines() if "2026" in line[:40] or "2016" in line[:40]]
     assert "2026" in years[0]
     assert "2016" in years[-1]

@@ -36,6 +36,10 @@ TITLES = {
     "unknown": "Not known",
     "changes": "What changed",
     "differences": "Where texts differ",
+    "versions": "Versions of the page",
+    "officer": "For your DPO",
+    "ai_settings": "Generative AI settings",
+    "statements": "Sources",
     "my_data": "My data",
     "record": "The record",
 }

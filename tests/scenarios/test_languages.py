@@ -42,7 +42,7 @@ def test_camille_asks_and_reads_french(camille: Person):
     assert "IA générative : Slack dit" in reads(camille)
     assert "propriétaire" in reads(camille)
     assert "21 novembre 2026" in reads(camille)
-    assert camille.buttons == ["Sources", "Ce qui a changé", "Ouvrir Data Policy"]
+    assert camille.buttons == ["Sources", "Ce qui a changé", "Autres lectures", "Ouvrir Data Policy"]
 
 
 @pytest.mark.parametrize("typed", ["aide", "help"])

@@ -22,6 +22,8 @@ from tests.scenarios.steps import calls_of, declines, fills_the_record, opens, o
 
 Row = TypeVar("Row")
 
+TURNED_IN_PLACE = ("older", "newer", "changes_older", "statements_next", "versions_back", "compare")
+"""They open nothing that could be closed again."""
 NUMBER = 200
 ENTRIES = 500
 
@@ -42,6 +44,9 @@ def grown() -> Register:
         open_questions=times(shipped.open_questions),
         member_questions=times(shipped.member_questions),
         differences=times(shipped.differences),
+        versions=tuple(replace(one, key=f"v{n}") for n, one in enumerate(times(shipped.versions))),
+        officer_questions=times(shipped.officer_questions),
+        ai_settings=times(shipped.ai_settings),
     )
 
 
@@ -61,7 +66,7 @@ def wired(
 def first_of_each(person: Person) -> list[Control]:
     """A button for each view, the last one of those that are alike; none that records or turns a page."""
     buttons = {str(one.element["action_id"]): one for one in person.controls if one.is_button}
-    return [one for name, one in buttons.items() if not name.startswith(("do.", "older", "newer"))]
+    return [one for name, one in buttons.items() if not name.startswith(("do.", *TURNED_IN_PLACE))]
 
 
 @pytest.mark.parametrize("key", ["ada", "sam", "camille", "noor"])
@@ -95,7 +100,6 @@ def test_home_says_how_much_more_there_is(wired: Wired, sam: Person):
     [
         ("Show all", " more practices."),
         ("What we searched", " more questions."),
-        ("All changes", " more changes."),
         ("Show both sides", " more places."),
     ],
 )
@@ -104,6 +108,30 @@ def test_each_modal_says_how_much_more_there_is(sam: Person, button: str, more: 
     last = sam.sees.splitlines()[-2]
     assert last.startswith("And ")
     assert last.endswith(more)
+
+
+@pytest.mark.parametrize(
+    ("button", "more"),
+    [
+        ("Show the versions", " more versions."),
+        ("Show the questions", " more questions."),
+        ("Show the settings", " more settings."),
+    ],
+)
+def test_the_lists_beside_say_it_too(sam: Person, button: str, more: str):
+    opens(sam, button)
+    assert any(line.startswith("And ") and line.endswith(more) for line in sam.sees.splitlines())
+
+
+def test_every_page_of_the_timeline_and_each_comparison_are_taken_by_slack(wired: Wired, sam: Person):
+    opens(sam, "All changes")
+    while "Older changes" in sam.buttons:
+        sam.presses("Older changes")
+    assert f"of {NUMBER}." in sam.sees
+    sam.presses("Versions of the page")
+    sam.presses(next(one for one in sam.controls if one.element["action_id"] == "compare"))
+    assert "against the one before" in sam.sees
+    assert [call.error for call in wired.slack.calls if call.error] == []
 
 
 def test_sources_of_a_practice_with_every_claim_say_how_many_more_there_are(sam: Person):

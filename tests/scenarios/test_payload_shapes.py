@@ -62,7 +62,18 @@ def pressed(wired: Wired, action_id: str, value: str = "") -> dict[str, Any]:
     }
 
 
-TURNING = (Press.OLDER, Press.NEWER, Press.WORKSPACES_PAGE, Press.WORKSPACES_FIRST)
+TURNING = (
+    Press.OLDER,
+    Press.NEWER,
+    Press.WORKSPACES_PAGE,
+    Press.WORKSPACES_FIRST,
+    Press.CHANGES_OLDER,
+    Press.CHANGES_NEWER,
+    Press.STATEMENTS_NEXT,
+    Press.STATEMENTS_BACK,
+    Press.COMPARE,
+    Press.VERSIONS_BACK,
+)
 """They turn the page of the modal they stand in."""
 
 ONLY_ELSEWHERE = (Press.OPEN, Press.DO, *TURNING)

@@ -217,3 +217,23 @@ def test_what_make_messages_writes_depends_on_the_texts_alone(template, tmp_path
 def test_no_template_is_kept_beside_the_catalogue():
     kept = subprocess.run(["git", "ls-files", "*.pot"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert kept.stdout == ""
+
+
+def in_f_strings(source: str) -> list[int]:
+    """Lines on which a text is asked for inside an f-string, where Babel does not look for it."""
+    return [
+        call.lineno
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        if call.args and isinstance(call.args[0], ast.Constant)
+        if isinstance(call.func, ast.Name) and call.func.id in ("t", "mark")
+    ]
+
+
+def test_no_text_is_asked_for_where_it_would_not_be_extracted():
+    paths = [path for folder in ("bolt_app", "listeners") for path in (ROOT / folder).rglob("*.py")]
+    found = {path.name: lines for path in paths if (lines := in_f_strings(path.read_text(encoding="utf-8")))}
+    assert found == {}
+    assert in_f_strings("t('a')\nf\"{t('b')} {t(c)}\"") == [2]
