@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bolt_app import export_command, register_command, settings, watch_command
+from bolt_app import evidence_command, export_command, register_command, settings, watch_command
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.settings import Mode, Settings
 
@@ -131,6 +131,9 @@ def verify(*, scope_id: str | None, expect: str | None) -> None:
     for scope in scopes:
         finding = verifying.check(scope, storage.ledger.links, kept)
         click.echo(finding.sentence)
+        if finding.holds and (mails := verifying.check_mails(scope, storage.ledger.links, storage.archive)):
+            click.echo(mails.sentence)
+            broken = broken or not mails.holds
         nothing, broken = False, broken or not finding.holds
     if nothing:
         click.echo("Nothing is recorded.")
@@ -192,42 +195,6 @@ def keys_rotate() -> None:
         click.echo("Everything is encrypted with the newest key already.")
 
 
-@main.group()
-def evidence() -> None:
-    """Work on the mails that back the record."""
-
-
-@evidence.command("add")
-@click.option("--scope", "scope_id", required=True, help="The workspace's or organisation's id (T… or E…).")
-@click.option(
-    "--entry", "position", type=click.IntRange(0), required=True, help="The entry it is about; 0: none yet."
-)
-@click.option(
-    "--file", "file", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The mail, .eml."
-)
-@click.option(
-    "--url", default="", help="The address, such as https://acme.slack.com, to look for in the mail."
-)
-def evidence_add(*, scope_id: str, position: int, file: Path, url: str) -> None:
-    """Put a mail on file and print its grade. Records nothing: an owner chooses it in Slack, or not."""
-    from bolt_app import filing
-    from bolt_app.letter import Place
-    from bolt_app.people import Scope
-
-    try:
-        raw = filing.read(file)
-    except OSError as error:
-        raise click.BadParameter(f"{file} cannot be read: {error.strerror}", param_hint="--file") from None
-    storage = _storage(_settings(Mode.RECORD))
-    if not storage.ready():
-        raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
-    place, desk = Place(Scope(scope_id), "", url), filing.desk(storage.archive)
-    entries = storage.ledger.entries(place.scope)
-    filed = filing.put(raw, place, entries, position, desk=desk, now=datetime.now(UTC))
-    click.echo("\n".join(filed.lines))
-    sys.exit(0 if filed.kept else 1)
-
-
 @main.command()
 def doctor() -> None:
     """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
@@ -269,7 +236,8 @@ def _watching() -> Any:
     return build_watching(_settings(Mode.RECORD), _existing_storage(), lambda: datetime.now(UTC))
 
 
-main.add_command(export_command.made_with(lambda: _existing_storage().ledger))
+main.add_command(evidence_command.made_with(_existing_storage, lambda: datetime.now(UTC)))
+main.add_command(export_command.made_with(_existing_storage))
 main.add_command(register_command.made_with(lambda: _settings(Mode.LOOK).app_base_url))
 main.add_command(watch_command.made_with(_watching))
 

@@ -2,17 +2,32 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bolt_app.evidence.kept import Archive
     from bolt_app.exporting import Ledger
 
 
-def made_with(ledger: "Callable[[], Ledger]") -> click.Command:
+class Opened(Protocol):
+    """The record as storage/ keeps it, as far as an export reads it."""
+
+    @property
+    def ledger(self) -> "Ledger":
+        """The record of every scope."""
+        ...
+
+    @property
+    def archive(self) -> "Archive":
+        """The mails on file."""
+        ...
+
+
+def made_with(opened: "Callable[[], Opened]") -> click.Command:
     """Return the command that exports what this opens."""
 
     @click.command()
@@ -32,7 +47,10 @@ def made_with(ledger: "Callable[[], Ledger]") -> click.Command:
         """Write a record to a file, ids of persons included. Exit code 1 when it is broken or empty."""
         from bolt_app import exporting  # noqa: PLC0415 # the other commands start without it
 
-        outcome = exporting.run(ledger(), scope_id, form, output, language)
+        record = opened()
+        outcome = exporting.run(
+            record.ledger, record.archive, scope_id, form=form, file=output, language=language
+        )
         click.echo(outcome.sentence, err=not outcome.whole)
         if not outcome.whole:
             sys.exit(1)

@@ -7,7 +7,19 @@ from pathlib import Path
 from typing import Protocol
 
 from bolt_app.cannot_start import CannotStartError
-from bolt_app.export import Form, Links, NothingToExport, Record, Texts, export, survey, unchecked
+from bolt_app.evidence.kept import Archive
+from bolt_app.export import (
+    NO_MAILS,
+    Form,
+    Links,
+    MailsOnFile,
+    NothingToExport,
+    Record,
+    Texts,
+    export,
+    survey,
+    unchecked,
+)
 from bolt_app.i18n import Translator, load_translators
 from bolt_app.optout.verify import Inconsistent, Link
 from bolt_app.people import Scope
@@ -38,7 +50,7 @@ class Ledger(Protocol):
         ...
 
 
-def run(ledger: Ledger, scope_id: str, form: str, file: Path, language: str) -> Outcome:
+def run(ledger: Ledger, archive: Archive, scope_id: str, *, form: str, file: Path, language: str) -> Outcome:
     """Do what the words on the command line say; see `write`."""
     scope = Scope(scope_id)
     return write(
@@ -48,10 +60,25 @@ def run(ledger: Ledger, scope_id: str, form: str, file: Path, language: str) -> 
         links=ledger.links,
         texts=lambda sha256: ledger.text(scope, sha256),
         t=load_translators()[language],
+        mails=on_file(archive, scope) if form == Form.BUNDLE else NO_MAILS,
     )
 
 
-def write(scope: Scope, form: Form, file: Path, *, links: Links, texts: Texts, t: Translator) -> Outcome:
+def on_file(archive: Archive, scope: Scope) -> MailsOnFile:
+    """Return the mails on file of a scope, as an export takes them."""
+    return MailsOnFile(archive.mails(scope), lambda sha256: archive.raw(scope, sha256))
+
+
+def write(
+    scope: Scope,
+    form: Form,
+    file: Path,
+    *,
+    links: Links,
+    texts: Texts,
+    t: Translator,
+    mails: MailsOnFile = NO_MAILS,
+) -> Outcome:
     """Write a scope's record to a file, with the ids of persons: who has the database may read all of it.
 
     A record that does not hold is written as JSON Lines only, which say what is stored and nothing more.
@@ -63,6 +90,7 @@ def write(scope: Scope, form: Form, file: Path, *, links: Links, texts: Texts, t
         links: gives the entries as stored.
         texts: gives the letters and replies of this scope.
         t: the language of the bundle's page and of the calendar.
+        mails: those on file of this scope.
 
     Raises:
         CannotStartError: the file cannot be written.
@@ -78,7 +106,7 @@ def write(scope: Scope, form: Form, file: Path, *, links: Links, texts: Texts, t
             return Outcome(whole=False, sentence=said)
         record = unchecked(scope, links, persons=True)
     try:
-        _replace(file, export(record, form, texts, t))
+        _replace(file, export(record, form, texts, t, mails))
     except NothingToExport as nothing:
         return Outcome(whole=False, sentence=f"{scope}: {nothing} Nothing was written.")
     if broken:

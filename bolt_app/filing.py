@@ -1,4 +1,4 @@
-"""What `evidence add` does and says: puts a mail on file beside an entry. It has no way to write an entry."""
+"""What `evidence` does and says: puts mails on file, lists them, keeps less of one. It writes no entry."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +9,12 @@ from bolt_app.evidence import lookup, senders
 from bolt_app.evidence.adding import Desk
 from bolt_app.evidence.kept import Archive, KeptMail
 from bolt_app.evidence.mail import LARGEST
+from bolt_app.evidence.reducing import NotReduced, reduce
 from bolt_app.i18n import load_translators
 from bolt_app.letter import Place
 from bolt_app.optout.mails import MailKind
 from bolt_app.optout.model import Entry
+from bolt_app.people import Scope
 from bolt_app.views import evidence
 from bolt_app.views.history import EVIDENCE
 
@@ -22,11 +24,11 @@ class Filed:
     """What came of it.
 
     Attributes:
-        kept: whether the mail is on file now.
+        done: whether it was done.
         lines: what the operator reads.
     """
 
-    kept: bool
+    done: bool
     lines: tuple[str, ...]
 
 
@@ -66,7 +68,7 @@ def put(
     t = load_translators()["en"]
     outcome = desk.add(raw, place, entries, position, now=now)
     if not isinstance(outcome, KeptMail):
-        return Filed(kept=False, lines=(evidence.not_kept(outcome, t),))
+        return Filed(done=False, lines=(evidence.not_kept(outcome, t),))
     backing = outcome.backing
     grades = [evidence.about_us(backing.about, place.scope, t)]
     if backing.kind is MailKind.REPLY:
@@ -80,4 +82,48 @@ def put(
     if outcome.asked:
         lines.append(f"Key: {outcome.asked} = {outcome.answer or '(nothing is published)'}")
     lines.append(f"Nothing is recorded by this. Owners find the mail in Home, in the form for {form}.")
-    return Filed(kept=True, lines=tuple(lines))
+    return Filed(done=True, lines=tuple(lines))
+
+
+def listed(archive: Archive, scope: Scope) -> list[str]:
+    """Return a line for each mail on file, newest first."""
+    return [
+        f"{mail.sha256}  {'in part' if mail.reduced else 'whole'}"
+        f"{f', beside entry {mail.entry}' if mail.entry else ''}: {evidence.choice(mail)}"
+        for mail in archive.mails(scope)
+    ]
+
+
+def reduce_one(archive: Archive, scope: Scope, beginning: str, *, yes: bool) -> Filed:
+    """Keep only a part of a mail, or say what would go.
+
+    Args:
+        archive: where mails are kept.
+        scope: whose mail it is.
+        beginning: how its SHA-256 begins; it must begin only one.
+        yes: do it; it cannot be undone.
+    """
+    wanted = beginning.strip().lower()
+    found = [mail for mail in archive.mails(scope) if wanted and mail.sha256.startswith(wanted)]
+    if len(found) != 1:
+        counted = f"{len(found)} mails on file begin" if found else "No mail on file begins"
+        return Filed(done=False, lines=(f"{counted} with that. The command `evidence list` prints them.",))
+    [mail] = found
+    if mail.reduced:
+        return Filed(done=False, lines=("Of this mail only a part was kept already.",))
+    named = f"{evidence.choice(mail)}\nSHA-256: {mail.sha256}"
+    if not yes:
+        return Filed(done=False, lines=(named, _BEFORE))
+    if isinstance(reduce(archive, scope, mail.sha256), NotReduced):
+        return Filed(done=False, lines=("Meanwhile somebody else took the file away.",))
+    return Filed(done=True, lines=(named, _AFTER))
+
+
+_BEFORE = (
+    "The header, the hash and the sender's own words would stay; the file would go. Its signature could not "
+    "be checked again. Nothing was changed. Add --yes to do it; it cannot be undone."
+)
+_AFTER = (
+    "Only the header, the hash and the sender's own words are kept now. Its signature cannot be checked "
+    "again. The grades that entries carry stay."
+)

@@ -1,9 +1,11 @@
-"""What `verify` says of a scope's record, in sentences; knows the chain's rules, no database."""
+"""What `verify` says of a scope's record and mails, in sentences; knows the chain's rules, no database."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bolt_app.optout.verify import Link, expected, inconsistency
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.evidence.kept import Archive, Left
+from bolt_app.optout.verify import Link, expected, inconsistency, sound
 from bolt_app.people import Scope
 
 Links = Callable[[Scope], Iterable[Link]]
@@ -72,6 +74,33 @@ def check(scope: Scope, links: Links, kept: Fingerprint | None = None) -> Findin
         holds=True,
         sentence=f"{scope}: {counted}, unbroken. Newest: {walk.newest.position}:{walk.newest.hash}",
     )
+
+
+def check_mails(scope: Scope, links: Links, archive: Archive) -> Finding | None:
+    """Say of the mails that entries name which can still be checked; None where no entry names one.
+
+    Args:
+        scope: whose record it is; it holds.
+        links: gives its entries.
+        archive: where mails are kept; it holds each whole one against its hash.
+    """
+    named = {entry.statement.mail for entry in sound(scope, links(scope))} - {""}
+    if not named:
+        return None
+    left = archive.left(scope)
+    whole = [sha256 for sha256 in sorted(named) if left.get(sha256) is Left.WHOLE]
+    part = sum(left.get(sha256) is Left.PART for sha256 in named)
+    try:
+        for sha256 in whole:
+            archive.raw(scope, sha256)
+    except CannotStartError as torn:
+        return Finding(holds=False, sentence=f"{scope}: {torn}")
+    counted = "1 e-mail" if len(named) == 1 else f"{len(named)} e-mails"
+    said = f"{scope}: of {counted} that entries name, {len(whole)} on file as put there"
+    if len(whole) < len(named):
+        erased = len(named) - len(whole) - part
+        said += f"; {part} kept only in part, {erased} erased: what was found of them cannot be checked again"
+    return Finding(holds=True, sentence=f"{said}.")
 
 
 class _Walk:

@@ -1,4 +1,4 @@
-"""An owner adds a mail as a file: from the form to the upload page and back; records nothing."""
+"""An owner adds a mail as a file, by the upload page, or keeps less of one; neither records anything."""
 
 from typing import Any
 
@@ -8,8 +8,9 @@ from slack_sdk import WebClient
 from bolt_app.evidence.choosing import beside
 from bolt_app.optout.mails import MailKind
 from bolt_app.optout.model import Refusal, RefusalKind
+from bolt_app.optout.rules import not_an_owner
 from bolt_app.people import Viewer
-from bolt_app.views import filing, notices
+from bolt_app.views import filing, mails, notices
 from bolt_app.views.forms import FORMS, Form, backed_by_a_mail
 from bolt_app.views.ids import Callback, Press
 from bolt_app.views.refusals import refusal
@@ -21,7 +22,7 @@ from listeners.viewer import ROLE_WITHIN
 
 
 class MailsOnFile:
-    """Hands out the link, and shows the form anew when the owner is back."""
+    """Hands out the link, shows the form anew when the owner is back, and takes files away."""
 
     def __init__(self, services: Services, journey: OptOutJourney) -> None:
         """Take what makes links, and what makes the forms."""
@@ -33,6 +34,7 @@ class MailsOnFile:
         app.action(Press.ADD_MAIL.value)(self.asks)
         app.action(Press.UPLOAD_PAGE.value)(acknowledged)
         app.view(Callback.MAIL_ADDED.value)(self.is_back)
+        app.action(Press.REDUCE.value)(self.keeps_less)
 
     def asks(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Lead to the upload page, or say what to do where there is none."""
@@ -70,6 +72,22 @@ class MailsOnFile:
         view = self._journey.view(which, facts, viewer, context, client, about=sent.seen.about)
         client.views_update(view_id=sent.beneath, view=view)
         ack()
+
+    def keeps_less(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Keep only a part of a mail; its confirmation was answered. Nothing is recorded by it."""
+        ack()
+        click, services = pressed(body), self._services
+        person = services.viewers.acting(installation_of(context), click.user, client, team=click.team)
+        viewer = services.person(person, click.about)
+        t = services.language(viewer)
+        if refused := not_an_owner(viewer):
+            facts = services.facts(services.desk.opt_out(viewer.scope), team=click.team, app_id=click.app_id)
+            view = notices.refused(refusal(refused, t), facts, viewer, t)
+        else:
+            told = mails.kept_less(services.keep_less(viewer.scope, click.value), t)
+            on_file, entries = services.on_file(viewer.scope), services.desk.entries(viewer.scope)
+            view = mails.mails(on_file, entries, t, about=click.about, told=told)
+        client.views_update(view_id=click.modal, view=view)
 
     def _viewer(self, where: Pressed | Submitted, context: BoltContext, client: WebClient) -> Viewer:
         person = self._services.viewers.shown(

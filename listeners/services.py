@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bolt_app.evidence.choosing import unused
 from bolt_app.evidence.kept import Archive, KeptMail
+from bolt_app.evidence.reducing import NotReduced, reduce
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, nearest
 from bolt_app.installation import Installation
@@ -137,8 +138,16 @@ class Services:
 
     def mails(self, scope: Scope, kind: MailKind | None) -> Sequence[KeptMail]:
         """Return the mails on file of one kind that an owner may still choose, newest first."""
-        on_file = self.archive.mails(scope) if self.archive and kind else ()
+        on_file = self.on_file(scope) if kind else ()
         return unused(on_file, self.desk.entries(scope), kind) if on_file and kind else ()
+
+    def on_file(self, scope: Scope) -> Sequence[KeptMail]:
+        """Return all mails on file, newest first."""
+        return self.archive.mails(scope) if self.archive else ()
+
+    def keep_less(self, scope: Scope, sha256: str) -> KeptMail | NotReduced:
+        """Take a mail's file away and keep the part; see `reducing.reduce`."""
+        return reduce(self.archive, scope, sha256) if self.archive else NotReduced.NOT_ON_FILE
 
     def unsure(self, viewer: Viewer) -> tuple[Unsure, ...]:
         """Return the messages about the viewer's records that may not have arrived; only owners ask."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.evidence.kept import MOST, Kept, KeptMail, packed, unpacked
+from bolt_app.evidence.kept import MOST, Kept, KeptMail, Left, packed, unpacked
 from bolt_app.optout.mails import Backing
 from bolt_app.people import Scope
 from storage.database import Database
@@ -24,6 +24,7 @@ _ONE = _OF_SCOPE & (FILES.c.sha256 == bindparam("sha256"))
 _FINDINGS = select(FILES.c.findings).where(_OF_SCOPE).order_by(FILES.c.kept_at.desc(), FILES.c.sha256)
 _FINDING = select(FILES.c.findings).where(_ONE)
 _FILE = select(FILES.c.file).where(_ONE)
+_LEFT = select(FILES.c.sha256, FILES.c.file.is_not(None)).where(_OF_SCOPE)
 _COUNT = select(func.count()).select_from(FILES).where(_OF_SCOPE)
 _REDUCE = (
     update(FILES)
@@ -91,6 +92,12 @@ class SqlArchive:
         """Return how well a mail of this scope backs an act, or None when it is not on file."""
         mail = self.mail(scope, sha256)
         return mail.backing if mail else None
+
+    def left(self, scope: Scope) -> Mapping[str, Left]:
+        """Return what is left of each mail, by its SHA-256; opens none."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_LEFT, {"scope": plain(scope.id)}).all()
+        return {sha256: Left.WHOLE if whole else Left.PART for sha256, whole in rows}
 
     def raw(self, scope: Scope, sha256: str) -> bytes | None:
         """Return the file of a mail, or None when it is not on file or was reduced.

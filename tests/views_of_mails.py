@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bolt_app.evidence.kept import KeptMail, Source
+from bolt_app.evidence.kept import KeptMail, Left, Source
 from bolt_app.i18n import Translator
 from bolt_app.letter import LetterKind, SoFar, compose
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, Statement
 from bolt_app.people import Role
-from bolt_app.views import answer, filing, history, optout
+from bolt_app.views import answer, filing, history, mails, optout
 from bolt_app.views.forms import Form
 from bolt_app.views.inputs import Prefilled
 from bolt_app.views.metadata import Seen
@@ -57,6 +57,8 @@ LETTER = replace(
     dated=None,
 )
 
+MANY = tuple(replace(REPLY, sha256=f"{n:064x}") for n in range(25))
+
 LETTER_ON_FILE: Act = (
     Action.SENT,
     replace(SENT[1], mail="ef" * 32, evidence=Evidence.FILE, about=AboutUs.NAMES),
@@ -87,9 +89,14 @@ def _record(*acts: Act) -> Made:
     return lambda t: history.record(facts_of(entries), viewer(Role.MEMBER), entries, t)
 
 
-def _form(which: Form, *mails: KeptMail, acts: tuple[Act, ...] = (SENT,)) -> Made:
+def _record_left(left: Mapping[str, Left]) -> Made:
+    entries = record_of((LETTER_ON_FILE, backed(Action.DONE, Checked.VALID, AboutUs.NAMES)))
+    return lambda t: history.record(facts_of(entries), viewer(Role.OWNER), entries, t, left=left)
+
+
+def _form(which: Form, *offered: KeptMail, acts: tuple[Act, ...] = (SENT,)) -> Made:
     letter = compose(LetterKind.OPT_OUT, PLACE, SoFar(2)) if which is Form.LETTER else None
-    given = Prefilled(NOW.date(), letter, mails=mails)
+    given = Prefilled(NOW.date(), letter, mails=offered)
     return lambda t: optout.form(which, facts_of(record_of(acts)), t, given)
 
 
@@ -120,6 +127,11 @@ VIEWS: Mapping[str, Made] = {
         done(Evidence.PASTED),
         backed(Action.EVIDENCE, Checked.VALID, AboutUs.NAMES),
     ),
+    "record-of-mails-no-longer-whole": _record_left({"ef" * 32: Left.PART}),
+    "mails-none": lambda t: mails.mails((), (), t),
+    "mails": lambda t: mails.mails((REPLY, REDUCED, LETTER), record_of((LETTER_ON_FILE,)), t),
+    "mails-many": lambda t: mails.mails(MANY, record_of((SENT,)), t, first=mails.PAGE),
+    "mails-kept-less": lambda t: mails.mails((REDUCED,), (), t, told=mails.kept_less(REDUCED, t)),
     "form-answer-with-mails": _form(Form.ANSWER, REPLY, REDUCED),
     "form-letter-with-mail": _form(Form.LETTER, LETTER, acts=()),
     "add-mail": lambda t: filing.add_by_link(

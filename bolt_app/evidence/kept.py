@@ -1,7 +1,7 @@
 """A mail on file, as it is written down, and the protocol of where; knows neither SQL nor encryption."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -76,6 +76,14 @@ class Kept(StrEnum):
     """The scope has as many mails on file as it may have."""
 
 
+class Left(StrEnum):
+    """What is left of a mail on file."""
+
+    WHOLE = "whole"
+    PART = "part"
+    """Header, hash and the sender's own words: nobody can check it again."""
+
+
 MOST = 200
 """Mails a scope may have on file."""
 
@@ -100,6 +108,10 @@ class Archive(Protocol):
 
     def mail(self, scope: Scope, sha256: str) -> KeptMail | None:
         """Return one of them, or None."""
+        ...
+
+    def left(self, scope: Scope) -> Mapping[str, Left]:
+        """Return what is left of each mail of a scope, by its SHA-256; one that was erased is not there."""
         ...
 
     def raw(self, scope: Scope, sha256: str) -> bytes | None:

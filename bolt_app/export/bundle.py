@@ -1,7 +1,7 @@
-"""The evidence bundle: record, letters and replies, a page to print and the means to check them, in one zip.
+"""The evidence bundle: record, texts, mails, a page to print and the means to check them, in one zip.
 
 It is made while it is sent: of the entries one is in memory at a time. A zip ends with the list of its files,
-and that list grows with the number of letters and replies. The same record gives the same bytes.
+and that list grows with the number of letters and replies. The same record and mails give the same bytes.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bolt_app.export import csv, jsonl, page
+from bolt_app.export.mails import NO_MAILS, MailsOnFile, part, place_of_file, place_of_part
 from bolt_app.export.record import Record, Texts
 from bolt_app.i18n import Translator
 from bolt_app.optout.model import TRANSITIONS, Action
@@ -24,23 +25,24 @@ _PIECE = 16 * 1024
 """Bytes that are handed on at once, about. Entries compress to a tenth."""
 
 
-def archive(record: Record, texts: Texts, t: Translator) -> Iterator[bytes]:
+def archive(record: Record, texts: Texts, t: Translator, mails: MailsOnFile = NO_MAILS) -> Iterator[bytes]:
     """Yield the zip in pieces, all its files in one folder; `hashes.txt` is what `sha256sum --check` reads.
 
     Args:
         record: what is bundled.
         texts: gives letters and replies; those that were erased are left out, and the page says so.
         t: the language of the page.
+        mails: all that are on file, named by an entry or not; of one that is reduced, what is left.
     """
     outlet = _Outlet()
     hashes: dict[str, str] = {}
     with ZipFile(outlet, "w") as bundle:
 
-        def put(name: str, pieces: Iterable[str]) -> Iterator[bytes]:
+        def put(name: str, pieces: Iterable[str | bytes]) -> Iterator[bytes]:
             digest = hashlib.sha256()
             with bundle.open(_file(record, name), "w") as member:
                 for piece in pieces:
-                    content = piece.encode()
+                    content = piece.encode() if isinstance(piece, str) else piece
                     digest.update(content)
                     member.write(content)
                     yield from outlet.drained(_PIECE)
@@ -51,10 +53,17 @@ def archive(record: Record, texts: Texts, t: Translator) -> Iterator[bytes]:
         yield from put("record.jsonl", jsonl.lines(record))
         yield from put("record.csv", csv.rows(record))
         for sha256 in _carried(record):
-            text = None if _place(sha256) in hashes else texts(sha256)
+            place = page.place_of_text(sha256)
+            text = None if place in hashes else texts(sha256)
             if text is not None:
-                yield from put(_place(sha256), [text])
-        yield from put("index.html", page.pieces(record, lambda sha256: _place(sha256) in hashes, t))
+                yield from put(place, [text])
+        for mail in mails.kept:
+            raw = mails.raw(mail.sha256)
+            if raw is None:
+                yield from put(place_of_part(mail.sha256), [part(mail)])
+            else:
+                yield from put(place_of_file(mail.sha256), [raw])
+        yield from put("index.html", page.pieces(record, hashes, t))
         listed = (f"{digest}  {name}\n" for name, digest in tuple(hashes.items()))
         yield from put("hashes.txt", chain([f"# {record.scope} {record.fingerprint}\n"], listed))
     yield from outlet.drained()
@@ -62,10 +71,6 @@ def archive(record: Record, texts: Texts, t: Translator) -> Iterator[bytes]:
 
 def _carried(record: Record) -> Iterator[str]:
     return (sha256 for entry in record for _, sha256 in entry.statement.texts)
-
-
-def _place(sha256: str) -> str:
-    return f"texts/{sha256}.txt"
 
 
 def _ways() -> dict[str, dict[str, object]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from bolt_app.export import bundle, csv, dpv, ics, jsonl
+from bolt_app.export.mails import NO_MAILS, MailsOnFile
 from bolt_app.export.record import Record, Texts
 from bolt_app.i18n import Translator, mark
 
@@ -45,7 +46,9 @@ def filename(record: Record, form: Form) -> str:
     return f"{record.name}.{_ENDINGS[form]}"
 
 
-def export(record: Record, form: Form, texts: Texts, t: Translator) -> Iterator[bytes]:
+def export(
+    record: Record, form: Form, texts: Texts, t: Translator, mails: MailsOnFile = NO_MAILS
+) -> Iterator[bytes]:
     """Return the export piece by piece, in memory that does not grow with the number of entries.
 
     Args:
@@ -53,6 +56,7 @@ def export(record: Record, form: Form, texts: Texts, t: Translator) -> Iterator[
         form: what it is wanted for.
         texts: gives letters and replies, for the bundle.
         t: the language of the bundle's page and the calendar; the other forms have one for all readers.
+        mails: those on file, for the bundle.
 
     Raises:
         NothingToExport: nothing is recorded, or no date follows from where the opt-out stands.
@@ -72,7 +76,7 @@ def export(record: Record, form: Form, texts: Texts, t: Translator) -> Iterator[
                 raise NothingToExport(mark("No date follows from where the opt-out stands."))
             return _encoded(lines)
         case Form.BUNDLE:
-            return bundle.archive(record, texts, t)
+            return bundle.archive(record, texts, t, mails)
 
 
 def _encoded(texts: Iterable[str]) -> Iterator[bytes]:

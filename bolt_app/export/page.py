@@ -1,14 +1,17 @@
 """The bundle's page: the record to be read and printed, without scripts and without anything fetched."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC
 from html import escape
 
+from bolt_app.evidence.kept import Left
+from bolt_app.export.mails import place_of_file, place_of_part
 from bolt_app.export.record import BACKED, Record
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Status
 from bolt_app.views import channels
+from bolt_app.views.evidence import graded, no_longer_whole
 from bolt_app.views.history import EVIDENCE
 from bolt_app.views.status import LABELS
 from bolt_app.views.wording import DONE, WORKSPACES_MAY
@@ -26,12 +29,17 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _KINDS = {"letter": mark("The letter’s text"), "reply": mark("The reply’s text")}
 
 
-def pieces(record: Record, kept: Callable[[str], bool], t: Translator) -> Iterator[str]:
+def place_of_text(sha256: str) -> str:
+    """Return where a letter or reply lies in the bundle."""
+    return f"texts/{sha256}.txt"
+
+
+def pieces(record: Record, there: Container[str], t: Translator) -> Iterator[str]:
     """Yield the page in pieces: where the opt-out stands, how to check it, then every entry, oldest first.
 
     Args:
         record: what it shows.
-        kept: whether the text with this SHA-256 is in the bundle.
+        there: the files of the bundle, by their names in its folder.
         t: the reader's language.
     """
     title = escape(t("The opt-out record of {scope}", scope=record.scope))
@@ -45,7 +53,7 @@ def pieces(record: Record, kept: Callable[[str], bool], t: Translator) -> Iterat
         yield f"<p>{paragraph}</p>\n"
     yield "<ol>\n"
     for entry in record:
-        yield f"<li>\n{''.join(_entry(entry, record, kept, t))}</li>\n"
+        yield f"<li>\n{''.join(_entry(entry, record, there, t))}</li>\n"
     yield "</ol>\n</main>\n</body>\n</html>\n"
 
 
@@ -75,7 +83,7 @@ def _introduction(record: Record, opt_out: OptOut, t: Translator) -> Iterator[st
     )
 
 
-def _entry(entry: Entry, record: Record, kept: Callable[[str], bool], t: Translator) -> Iterator[str]:
+def _entry(entry: Entry, record: Record, there: Container[str], t: Translator) -> Iterator[str]:
     what = escape(t(DONE[entry.action]))
     by, _ = record.corrected.get(entry.position, (0, ""))
     yield f"<h2>{entry.position}. {f'<s>{what}</s>' if by else what}</h2>\n"
@@ -88,11 +96,24 @@ def _entry(entry: Entry, record: Record, kept: Callable[[str], bool], t: Transla
         yield _paragraph(line)
     for kind, sha256 in entry.statement.texts:
         name = escape(t(_KINDS[kind])) if kind in _KINDS else escape(kind)
-        if kept(sha256):
-            yield f'<p><a href="texts/{escape(sha256)}.txt">{name}</a></p>\n'
+        if place_of_text(sha256) in there:
+            yield f'<p><a href="{escape(place_of_text(sha256))}">{name}</a></p>\n'
         else:
             yield _paragraph(t("{text}: erased, or never kept", text=t(_KINDS.get(kind, kind))))
+    if entry.statement.mail:
+        yield _mail(entry.statement.mail, there, t)
     yield f"<p><code>{entry.position}:{entry.hash}</code></p>\n"
+
+
+def _mail(sha256: str, there: Container[str], t: Translator) -> str:
+    """Return where the mail is that backs an entry, or what is left of it."""
+    name = escape(t("The e-mail"))
+    if place_of_file(sha256) in there:
+        return f'<p><a href="{escape(place_of_file(sha256))}">{name}</a></p>\n'
+    if place_of_part(sha256) in there:
+        said = escape(no_longer_whole(Left.PART, t))
+        return f'<p><a href="{escape(place_of_part(sha256))}">{name}</a>: {said}</p>\n'
+    return f"<p>{name}: {escape(t('erased, or never kept'))}</p>\n"
 
 
 def _paragraph(text: str) -> str:
@@ -147,7 +168,7 @@ def _stated(entry: Entry, t: Translator) -> Iterator[str]:
     if entry.named and entry.named.user:
         yield t("The person named: {person}.", person=entry.named.user)
     if entry.action in BACKED:
-        yield t("Evidence: {grade}.", grade=t(EVIDENCE[statement.evidence]))
+        yield f"{t('Evidence: {grade}.', grade=t(EVIDENCE[statement.evidence]))} {graded(entry, t)}".strip()
 
 
 def _line(text: str) -> str:

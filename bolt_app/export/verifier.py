@@ -25,22 +25,19 @@ def insist(holds: object, otherwise: str) -> None:
         raise Broken(otherwise)
 
 
-def sha256(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file, hexadecimal."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def sha256(content: str | Path) -> str:
+    """Return the SHA-256 of a text in UTF-8, or of a file, hexadecimal."""
+    if isinstance(content, str):
+        return hashlib.sha256(content.encode()).hexdigest()
+    with content.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 class Record:
     """The entries so far: where they end, and what the next one must follow."""
 
     def __init__(self, folder: Path, scope: str) -> None:
-        self.folder, self.scope, self.texts_gone = folder, scope, 0
+        self.folder, self.scope, self.gone = folder, scope, dict[str, set[str]]()
         self.number, self.newest, self.status = 0, "0" * 64, "not_filed"
         self.ways = json.loads((folder / "statuses.json").read_text(encoding="utf-8"))
         self.actions: list[str | None] = []  # None: a correction, or an entry that was corrected
@@ -56,10 +53,15 @@ class Record:
         for who in ("actor", "named"):
             opens = row[who] is None or sha256(f"{row[who][1]}:{row[who][0]}") == entry[who]
             insist(opens, f"the person kept beside it ({who}) is not the one it commits to")
-        for kind, digest in entry["statement"].get("texts", []):
-            file = self.folder / "texts" / f"{re.sub('[^0-9a-f]', '', digest)}.txt"
-            insist(not file.exists() or sha256_of(file) == digest, f"the text of its {kind} was changed")
-            self.texts_gone += not file.exists()
+        mail = entry["statement"].get("mail")
+        named = [("Texts", "texts/{}.txt", *text) for text in entry["statement"].get("texts", [])]
+        named += [("E-mails (not to be checked again)", "mails/{}.eml", "e-mail", mail)] if mail else []
+        for what, place, kind, digest in named:
+            file = self.folder / place.format(re.sub("[^0-9a-f]", "", digest))
+            insist(not file.exists() or sha256(file) == digest, f"the text of its {kind} was changed")
+            if not file.exists():
+                part = "kept only in part" if file.with_suffix(".txt").exists() else "erased or never kept"
+                self.gone.setdefault(f"{what} that were {part}", set()).add(digest)
         insist(self.status_with(entry) == entry["status"], "its status does not follow from the entries")
         insist(row["hash"].startswith(expected), "it does not bear the fingerprint that was expected")
         self.number, self.newest, self.status = self.number + 1, row["hash"], entry["status"]
@@ -98,8 +100,8 @@ def check(folder: Path, number: int, expected: str) -> str:
     listed = (folder / "hashes.txt").read_text(encoding="utf-8").splitlines()
     for digest, name in (line.split("  ", 1) for line in listed if not line.startswith("#")):
         inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
-        insist(inside and sha256_of(folder / name) == digest, f"The file {name} is missing or was changed.")
-    gone = f"\nTexts that were erased or never kept: {record.texts_gone}." if record.texts_gone else ""
+        insist(inside and sha256(folder / name) == digest, f"The file {name} is missing or was changed.")
+    gone = "".join(f"\n{what}: {len(digests)}." for what, digests in record.gone.items())
     return f"{record.scope}: {record.number} entries, unbroken. Newest: {record.number}:{record.newest}{gone}"
 
 

@@ -9,7 +9,7 @@ from datetime import UTC
 
 from bolt_app.evidence.adding import Misplaced, Refused
 from bolt_app.evidence.grade import NotEvidence
-from bolt_app.evidence.kept import MOST, Kept, KeptMail
+from bolt_app.evidence.kept import MOST, Kept, KeptMail, Left
 from bolt_app.evidence.mail import Unusable
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.grades import AboutUs, Checked
@@ -142,6 +142,20 @@ def offered(mail: KeptMail, t: Translator, longest: int = 600) -> str:
         lines.append(reduced(mail, t))
     words = " ".join(mail.own.split())
     return "\n".join([*lines, f"> {escape(cut(words, longest))}"] if words else lines)
+
+
+def no_longer_whole(left: Left | None, t: Translator) -> str:
+    """Return that the mail that backs an entry is not there, or not whole; "" where it is. None: erased."""
+    match left:
+        case Left.WHOLE:
+            return ""
+        case Left.PART:
+            return t(
+                "Of the e-mail only the header, the hash and the sender’s own words are kept: what was found "
+                "of it cannot be checked again."
+            )
+        case None:
+            return t("The e-mail is no longer on file: what was found of it cannot be checked again.")
 
 
 def reduced(mail: KeptMail, t: Translator) -> str:

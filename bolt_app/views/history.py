@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 
+from bolt_app.evidence.kept import Left
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Action, Entry, Evidence
 from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.views import channels, kit
-from bolt_app.views.evidence import about_us, graded
+from bolt_app.views.evidence import about_us, graded, no_longer_whole
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
@@ -42,6 +43,7 @@ def record(
     *,
     newest: int | None = None,
     about: About = About.SCOPE,
+    left: Mapping[str, Left] | None = None,
 ) -> View:
     """Return a page of the record.
 
@@ -52,6 +54,7 @@ def record(
         t: the reader's language.
         newest: position of the newest entry on the page; None for the first page.
         about: which record it is, carried on to the next page and to a correction.
+        left: what is left of the mails on file, by SHA-256; None where no mail is ever kept.
     """
     everything = reads_everything(viewer, facts.opt_out)
     if viewer.role in (Role.GUEST, Role.OUTSIDER) and not everything:
@@ -66,7 +69,7 @@ def record(
     for entry in page:
         blocks += [
             *([] if entry is page[0] else [kit.divider()]),
-            _entry(entry, facts, len(entries), t, everything=everything),
+            _entry(entry, facts, len(entries), t, everything=everything, left=left),
         ]
     foot = _turning(top, len(entries), t)
     if everything:
@@ -74,6 +77,8 @@ def record(
         offered = [kit.button(t("Export the record"), Press.EXPORT)]
         if viewer.role is Role.OWNER and correctable(entries, facts.opt_out.corrected):
             offered.append(kit.button(t(WORDS[Form.CORRECT].button), f"{Press.OPEN}.{Form.CORRECT}"))
+        if left:
+            offered.append(kit.button(t("E-mails on file"), Press.MAILS))
         foot += [kit.context(head), kit.actions(*offered)]
     if foot:
         blocks += [kit.divider(), *foot]
@@ -100,8 +105,16 @@ def _turning(top: int, number: int, t: Translator) -> list[Block]:
     return [kit.actions(*buttons)] if buttons else []
 
 
-def _entry(entry: Entry, facts: Facts, number: int, t: Translator, *, everything: bool) -> Block:
-    text = entry_text(entry, facts, number, t, everything=everything)
+def _entry(
+    entry: Entry,
+    facts: Facts,
+    number: int,
+    t: Translator,
+    *,
+    everything: bool,
+    left: Mapping[str, Left] | None,
+) -> Block:
+    text = entry_text(entry, facts, number, t, everything=everything, left=left)
     if not everything or not (entry.statement.texts or entry.statement.mail):
         return kit.section(text)
     described = t("Read the texts of No. {number}", number=entry.position)
@@ -110,7 +123,15 @@ def _entry(entry: Entry, facts: Facts, number: int, t: Translator, *, everything
     )
 
 
-def entry_text(entry: Entry, facts: Facts, number: int, t: Translator, *, everything: bool) -> str:
+def entry_text(
+    entry: Entry,
+    facts: Facts,
+    number: int,
+    t: Translator,
+    *,
+    everything: bool,
+    left: Mapping[str, Left] | None = None,
+) -> str:
     """Return an entry as lines of mrkdwn.
 
     Args:
@@ -119,6 +140,7 @@ def entry_text(entry: Entry, facts: Facts, number: int, t: Translator, *, everyt
         number: how many entries the record has.
         t: the reader's language.
         everything: whether the reader reads names.
+        left: what is left of the mails on file, None where that is not asked.
     """
     what = done(entry, t)
     recorded = entry.recorded_at.astimezone(UTC)
@@ -140,7 +162,9 @@ def entry_text(entry: Entry, facts: Facts, number: int, t: Translator, *, everyt
     if entry.position in facts.opt_out.corrected:
         heading = f"~{what}~ " + t("*Corrected: it no longer counts.*")
     stated = [*_stated(entry, t), *_persons(entry, t, named=everything)]
-    parts = [heading, dates, *stated, _grade(entry, t), _number(entry, number, t)]
+    mail = entry.statement.mail
+    gone = no_longer_whole(left.get(mail), t) if mail and left is not None else ""
+    parts = [heading, dates, *stated, _grade(entry, t), gone, _number(entry, number, t)]
     return "\n".join(part for part in parts if part)
 
 

@@ -45,6 +45,10 @@ class Press(StrEnum):
     EXPORT = "export"
     ADD_MAIL = "add_mail"
     UPLOAD_PAGE = "upload_page"
+    MAILS = "mails"
+    MAILS_OLDER = "mails_older"
+    MAILS_NEWER = "mails_newer"
+    REDUCE = "reduce"
     POST_NOW = "post_now"
 
 

@@ -8,7 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text, update
 
-from bolt_app.evidence.kept import MOST, Kept, KeptMail, Source, reduced
+from bolt_app.evidence.kept import MOST, Kept, KeptMail, Left, Source, reduced
 from bolt_app.optout.desk import Desk
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
@@ -151,7 +151,10 @@ def test_a_scope_has_no_more_mails_than_it_may(storage: Storage):
 def test_a_reduced_mail_has_no_file_any_more_and_keeps_its_grade(storage: Storage):
     storage.archive.keep(MAIL, RAW)
     left = reduced(MAIL, RAW)
+    assert storage.archive.left(ACME) == {MAIL.sha256: Left.WHOLE}
     assert storage.archive.reduce(left)
+    assert storage.archive.left(ACME) == {MAIL.sha256: Left.PART}
+    assert storage.archive.left(GLOBEX) == {}
     assert storage.archive.mail(ACME, MAIL.sha256) == left
     assert storage.archive.raw(ACME, MAIL.sha256) is None
     assert storage.archive.backing(ACME, MAIL.sha256) == BACKING
@@ -167,6 +170,7 @@ def test_a_mail_can_be_erased_and_the_entry_keeps_its_hash_and_grade(storage: St
     assert recorded(done).opt_out.status is Status.CONFIRMED
     assert storage.archive.erase(ACME, MAIL.sha256)
     assert not storage.archive.erase(ACME, MAIL.sha256)
+    assert storage.archive.left(ACME) == {}
     [entry] = storage.ledger.entries(ACME)
     assert (entry.statement.mail, entry.statement.about) == (MAIL.sha256, AboutUs.NAMES)
     assert (entry.statement.checked, entry.statement.signer) == (Checked.UNLISTED, "slack.com")

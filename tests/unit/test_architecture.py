@@ -126,6 +126,7 @@ INSIDE = {
         "bolt_app.watch",
     ),
     "bolt_app/export/": (
+        "bolt_app.evidence",
         "bolt_app.export",
         "bolt_app.i18n",
         "bolt_app.optout",

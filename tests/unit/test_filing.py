@@ -1,5 +1,6 @@
 """`evidence add` as an operator types it: the grade, the refusals, and nothing recorded by it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,6 +123,70 @@ def test_the_key_that_was_looked_up_is_printed(storage: Storage):
         desk=Desk(storage.archive, NOBODY_LISTED, dns()),
         now=NOW,
     )
-    assert filed.kept
+    assert filed.done
     assert f"Key: s2026._domainkey.slack.com = {published(key())}" in filed.lines
     assert any("valid for slack.com, but the sender is not on our list" in line for line in filed.lines)
+
+
+def run(database_url: str, *words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(
+        main, ["evidence", *words], env={"DATABASE_URL": database_url, "ENCRYPTION_KEYS": KEY}
+    )
+    return done.exit_code, done.output
+
+
+def test_less_is_kept_of_a_mail_when_the_operator_has_read_what_goes(
+    storage: Storage, database_url: str, file: Path
+):
+    add(database_url, file)
+    [kept] = storage.archive.mails(ACME)
+    line = ("reduce", "--scope", "T0ACME", "--mail", kept.sha256[:12].upper())
+    code, shown = run(database_url, *line)
+    assert code == 1
+    assert "the file would go" in shown
+    assert "Nothing was changed. Add --yes" in shown
+    assert storage.archive.raw(ACME, kept.sha256) == file.read_bytes()
+
+    before = storage.ledger.entries(ACME)
+    code, shown = run(database_url, *line, "--yes")
+    assert code == 0
+    assert "Its signature cannot be checked again. The grades that entries carry stay." in shown
+    assert storage.archive.raw(ACME, kept.sha256) is None
+    assert storage.archive.mails(ACME)[0].header.startswith("From: Slack Support")
+    assert storage.ledger.entries(ACME) == before
+    assert run(database_url, *line, "--yes") == (1, "Of this mail only a part was kept already.\n")
+
+
+@pytest.mark.parametrize("beginning", ["", " ", "zz", "0" * 64])
+def test_less_is_kept_of_the_one_mail_that_was_meant(
+    storage: Storage, database_url: str, file: Path, beginning: str
+):
+    add(database_url, file)
+    code, shown = run(database_url, "reduce", "--scope", "T0ACME", "--mail", beginning, "--yes")
+    assert (code, "No mail on file begins with that." in shown) == (1, True)
+    assert not storage.archive.mails(ACME)[0].reduced
+
+
+def test_a_beginning_that_fits_two_mails_fits_none(storage: Storage, database_url: str, file: Path):
+    for number in range(17):  # of seventeen hashes two begin with the same digit of sixteen
+        file.write_bytes(mail(f"Completed for T0ACME, {number}.\n"))
+        add(database_url, file)
+    begins = Counter(one.sha256[0] for one in storage.archive.mails(ACME))
+    digit, number = begins.most_common(1)[0]
+    code, shown = run(database_url, "reduce", "--scope", "T0ACME", "--mail", digit, "--yes")
+    assert (code, f"{number} mails on file begin with that." in shown) == (1, True)
+    assert not any(one.reduced for one in storage.archive.mails(ACME))
+
+
+def test_the_mails_on_file_are_listed_with_what_is_left_of_each(
+    storage: Storage, database_url: str, file: Path
+):
+    assert run(database_url, "list", "--scope", "T0ACME") == (0, "No mail is on file.\n")
+    add(database_url, file)
+    [kept] = storage.archive.mails(ACME)
+    told = f"2024-05-17 {kept.sender}: {kept.subject}\n"
+    assert (
+        run(database_url, "list", "--scope", "T0ACME")[1] == f"{kept.sha256}  whole, beside entry 1: {told}"
+    )
+    run(database_url, "reduce", "--scope", "T0ACME", "--mail", kept.sha256, "--yes")
+    assert run(database_url, "list", "--scope", "T0ACME")[1].startswith(f"{kept.sha256}  in part")

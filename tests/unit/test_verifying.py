@@ -7,12 +7,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bolt_app import verifying
+from bolt_app.cannot_start import CannotStartError
+from bolt_app.evidence.adding import Desk
+from bolt_app.evidence.kept import KeptMail
+from bolt_app.evidence.reducing import reduce
 from bolt_app.optout.chain import canonical
-from bolt_app.optout.model import Action, Entry, Statement
+from bolt_app.optout.model import Action, Entry, Evidence, Statement
 from bolt_app.optout.rules import decide
 from bolt_app.optout.verify import Link
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.verifying import Fingerprint
+from tests.unit.evidence.mails import NOBODY_LISTED, NOW, PLACE, mail, never
+from tests.unit.evidence.test_adding import MemoryArchive
 
 ACME = Scope("T0ACME")
 SENT = Statement(stated_on=date(2026, 5, 12), ticked="I may decide this.")
@@ -32,6 +38,11 @@ def record(length: int) -> list[Link]:
         )
         assert isinstance(decided, Entry), decided
         entries.append(decided)
+    return links_of(entries)
+
+
+def links_of(entries: Iterable[Entry]) -> list[Link]:
+    """Entries as storage gives them."""
     return [
         Link(entry.position, canonical(entry), entry.hash, (entry.actor.user, entry.actor.salt))
         for entry in entries
@@ -115,3 +126,62 @@ def test_what_is_no_fingerprint_is_refused(text):
 def test_too_little_or_too_much_of_a_hash_is_refused(beginning):
     with pytest.raises(ValueError, match="first 12 are needed"):
         verifying.fingerprint(f"4:{beginning}")
+
+
+def backed(archive: MemoryArchive) -> list[Link]:
+    """A record whose second and third entry name mails, the first of which is on file."""
+    put = Desk(archive, NOBODY_LISTED, never).add(mail(), PLACE, [], 0, now=NOW)
+    assert isinstance(put, KeptMail)
+    entries: list[Entry] = []
+    for action, statement in (
+        (Action.SENT, SENT),
+        (Action.DONE, Statement(stated_on=date(2026, 5, 20), mail=put.sha256)),
+        (Action.EVIDENCE, Statement(mail=put.sha256, evidence=Evidence.FILE)),
+    ):
+        decided = decide(
+            entries,
+            action,
+            statement,
+            actor=Viewer(ACME, "U0OLIVIA", Role.OWNER),
+            now=NOW,
+            salts=("a" * 32, "b" * 32),
+        )
+        assert isinstance(decided, Entry), decided
+        entries.append(decided)
+    return links_of(entries)
+
+
+def test_of_mails_on_file_it_is_said_what_can_still_be_checked():
+    archive = MemoryArchive()
+    ledger = kept_by(backed(archive))
+
+    def said() -> str:
+        found = verifying.check_mails(ACME, ledger, archive)
+        assert found is not None
+        assert found.holds
+        return found.sentence
+
+    assert said() == "T0ACME: of 1 e-mail that entries name, 1 on file as put there."
+    [sha256] = [sha256 for _, sha256 in archive.kept]
+    reduce(archive, ACME, sha256)
+    again = "what was found of them cannot be checked again."
+    assert said().startswith("T0ACME: of 1 e-mail that entries name, 0 on file as put there; ")
+    assert said().endswith(f"1 kept only in part, 0 erased: {again}")
+    archive.kept.clear()
+    assert said().endswith(f"0 kept only in part, 1 erased: {again}")
+
+
+def test_where_no_entry_names_a_mail_nothing_is_said_of_any():
+    assert verifying.check_mails(ACME, kept_by(record(3)), MemoryArchive()) is None
+
+
+def test_a_file_that_is_not_the_one_on_file_is_found():
+    class Torn(MemoryArchive):
+        def raw(self, scope: Scope, sha256: str) -> bytes | None:
+            raise CannotStartError(f"The mail {sha256[:12]} of {scope} is another.")
+
+    archive = Torn()
+    found = verifying.check_mails(ACME, kept_by(backed(archive)), archive)
+    assert found is not None
+    assert not found.holds
+    assert found.sentence.endswith("of T0ACME is another.")

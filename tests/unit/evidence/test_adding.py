@@ -1,6 +1,6 @@
 """Putting a mail on file: graded, kept, and nothing recorded by it; an owner's act is what counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ import pytest
 from bolt_app.evidence.adding import Desk, Misplaced
 from bolt_app.evidence.choosing import beside
 from bolt_app.evidence.grade import NotEvidence
-from bolt_app.evidence.kept import Archive, Kept, KeptMail, Source, packed, reduced, unpacked
+from bolt_app.evidence.kept import Archive, Kept, KeptMail, Left, Source, packed, reduced, unpacked
 from bolt_app.evidence.mail import Unusable
 from bolt_app.links import LIFETIME, Link, Purpose
 from bolt_app.optout.desk import Desk as OptOutDesk
@@ -68,6 +68,13 @@ class MemoryArchive:
 
     def mail(self, scope: Scope, sha256: str) -> KeptMail | None:
         return self.kept.get((scope, sha256))
+
+    def left(self, scope: Scope) -> Mapping[str, Left]:
+        return {
+            sha256: Left.WHOLE if (of, sha256) in self.files else Left.PART
+            for of, sha256 in self.kept
+            if of == scope
+        }
 
     def raw(self, scope: Scope, sha256: str) -> bytes | None:
         return self.files.get((scope, sha256))

@@ -1,15 +1,19 @@
 """Records to export, decided by the app’s own rules, and what is read back of them; opens no database."""
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bolt_app.export import Form, Links, Record, Texts, export, survey
+from bolt_app.evidence.kept import KeptMail, Source
+from bolt_app.export import NO_MAILS, Form, Links, MailsOnFile, Record, Texts, export, survey
 from bolt_app.optout.chain import digest
-from bolt_app.optout.model import Action, Entry, Statement
+from bolt_app.optout.grades import AboutUs, Checked
+from bolt_app.optout.mails import Backing, MailKind
+from bolt_app.optout.model import Action, Entry, Evidence, Statement
 from bolt_app.optout.verify import Link
 from bolt_app.people import Scope
 from tests.record_builders import (
@@ -19,6 +23,7 @@ from tests.record_builders import (
     DECLINE,
     EXCLUDE,
     NAME_CONTACT,
+    NOW,
     RECEIVED,
     REFUSED,
     SENT,
@@ -51,6 +56,45 @@ JOURNEY = (
     carrying(done(), "reply", REPLY),
 )
 """Sent, received, confirmed by mistake, corrected, confirmed."""
+
+MAIL = b"From: support@slack.com\r\nDate: Fri, 17 May 2024 14:24:00 +0000\r\n\r\nDone. \xe2\x9c\x93 \xff\r\n"
+MAIL_HASH = hashlib.sha256(MAIL).hexdigest()
+ON_FILE = KeptMail(
+    scope=ACME,
+    entry=1,
+    source=Source.INVITED,
+    backing=Backing(MailKind.REPLY, Evidence.FILE, AboutUs.NAMES, Checked.MISSING),
+    sha256=MAIL_HASH,
+    sender="support@slack.com",
+    to=("ada@acme.example",),
+    subject="Re: opt-out",
+    dated=None,
+    message_id="",
+    own="Done. ✓",
+    asked="",
+    answer="",
+    at=NOW,
+)
+BACKED_BY_MAIL: tuple[Act, ...] = (
+    SENT,
+    (
+        Action.DONE,
+        Statement(
+            stated_on=date(2026, 5, 14),
+            mail=MAIL_HASH,
+            evidence=Evidence.FILE,
+            about=AboutUs.NAMES,
+            checked=Checked.MISSING,
+        ),
+    ),
+)
+"""Sent, and confirmed with a mail on file."""
+
+
+def mails(*kept: KeptMail, files: Mapping[str, bytes] | None = None) -> MailsOnFile:
+    """Return mails on file, all of them whole unless said otherwise."""
+    return MailsOnFile(kept, ({MAIL_HASH: MAIL} if files is None else files).get)
+
 
 EVERYTHING: tuple[tuple[Act, ...], ...] = (
     (),
@@ -86,9 +130,15 @@ def looked_through(acts: Sequence[Act], *, persons: bool = True, scope: Scope = 
     return survey(scope, lambda _: iter(kept), persons=persons)
 
 
-def exported(record: Record, form: Form, language: str = "en", texts: Texts = KEPT.get) -> bytes:
+def exported(
+    record: Record,
+    form: Form,
+    language: str = "en",
+    texts: Texts = KEPT.get,
+    mails: MailsOnFile = NO_MAILS,
+) -> bytes:
     """Return a whole export at once."""
-    return b"".join(export(record, form, texts, translator(language)))
+    return b"".join(export(record, form, texts, translator(language), mails))
 
 
 def table(text: str) -> list[dict[str, str]]:

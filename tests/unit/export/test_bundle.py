@@ -8,30 +8,38 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from bolt_app.export import Form, Texts
+from bolt_app.evidence.kept import reduced
+from bolt_app.export import NO_MAILS, Form, MailsOnFile, Texts
 from bolt_app.export.bundle import VERIFIER
 from bolt_app.optout.chain import digest
 from bolt_app.optout.model import TRANSITIONS, Action
 from tests.record_builders import RECEIVED, SENT, record_of
 from tests.unit.export.records import (
+    BACKED_BY_MAIL,
     JOURNEY,
     KEPT,
     LETTER,
+    MAIL,
+    MAIL_HASH,
+    ON_FILE,
     REPLY,
     carrying,
     exported,
     links_in,
     looked_through,
+    mails,
 )
 from tests.unit.optout.acts import links
 
 LETTER_FILE, REPLY_FILE = f"texts/{digest(LETTER)}.txt", f"texts/{digest(REPLY)}.txt"
 
 
-def files(acts=JOURNEY, texts: Texts = KEPT.get, *, persons: bool = True) -> dict[str, bytes]:
+def files(
+    acts=JOURNEY, texts: Texts = KEPT.get, *, persons: bool = True, on_file: MailsOnFile = NO_MAILS
+) -> dict[str, bytes]:
     """Return the files of a bundle by their names inside its one folder."""
     record = looked_through(acts, persons=persons)
-    with ZipFile(io.BytesIO(exported(record, Form.BUNDLE, texts=texts))) as bundle:
+    with ZipFile(io.BytesIO(exported(record, Form.BUNDLE, texts=texts, mails=on_file))) as bundle:
         assert bundle.testzip() is None
         assert {name.split("/")[0] for name in bundle.namelist()} == {record.name}
         return {name.partition("/")[2]: bundle.read(name) for name in bundle.namelist()}
@@ -131,3 +139,54 @@ def test_a_text_that_cannot_be_given_ends_the_bundle():
 
     with pytest.raises(Torn):
         files(texts=texts)
+
+
+MAIL_FILE, MAIL_PART = f"mails/{MAIL_HASH}.eml", f"mails/{MAIL_HASH}.txt"
+
+
+def test_a_mail_on_file_is_in_it_byte_for_byte_and_among_the_hashes():
+    inside = files(BACKED_BY_MAIL, on_file=mails(ON_FILE))
+    assert inside[MAIL_FILE] == MAIL
+    assert f"{MAIL_HASH}  {MAIL_FILE}" in inside["hashes.txt"].decode().splitlines()
+    page = inside["index.html"].decode()
+    assert f'<a href="{MAIL_FILE}">The e-mail</a>' in page
+    assert "Evidence: the e-mail as a file. It bears no signature. It names this workspace." in page
+
+
+def test_of_a_mail_that_was_reduced_the_part_is_in_it_and_the_page_says_so():
+    part = reduced(ON_FILE, MAIL)
+    inside = files(BACKED_BY_MAIL, on_file=mails(part, files={}))
+    assert MAIL_FILE not in inside
+    assert inside[MAIL_PART].decode() == f"{part.header}\n\nDone. ✓\n"
+    assert "From: support@slack.com" in inside[MAIL_PART].decode()
+    page = inside["index.html"].decode()
+    assert f'<a href="{MAIL_PART}">The e-mail</a>: Of the e-mail only the header, the hash' in page
+    assert "cannot be checked again" in page
+
+
+def test_a_mail_that_was_erased_is_said_to_be_not_there():
+    inside = files(BACKED_BY_MAIL)
+    assert not [name for name in inside if name.startswith("mails/")]
+    assert "The e-mail: erased, or never kept" in inside["index.html"].decode()
+
+
+def test_a_mail_no_entry_names_is_in_it_too():
+    inside = files((SENT,), on_file=mails(ON_FILE))
+    assert inside[MAIL_FILE] == MAIL
+    assert "The e-mail" not in inside["index.html"].decode()
+
+
+def test_mails_are_read_one_at_a_time():
+    asked: list[str] = []
+
+    def raw(sha256: str) -> bytes:
+        asked.append(sha256)
+        return MAIL
+
+    record = looked_through(BACKED_BY_MAIL)
+    whole = exported(record, Form.BUNDLE, mails=MailsOnFile((ON_FILE,), raw))
+    assert asked == [MAIL_HASH]
+    assert whole == exported(record, Form.BUNDLE, mails=mails(ON_FILE))
+    asked.clear()
+    exported(record, Form.CSV, mails=MailsOnFile((ON_FILE,), raw))
+    assert asked == []

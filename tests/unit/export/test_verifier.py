@@ -11,12 +11,25 @@ from zipfile import ZipFile
 
 import pytest
 
-from bolt_app.export import Form, Record, Texts, jsonl, survey, unchecked
+from bolt_app.evidence.kept import reduced
+from bolt_app.export import NO_MAILS, Form, MailsOnFile, Record, Texts, jsonl, survey, unchecked
 from bolt_app.export.bundle import VERIFIER
 from bolt_app.optout.chain import GENESIS, digest, seal
-from bolt_app.optout.model import Entry, Statement, Status
+from bolt_app.optout.model import Action, Entry, Statement, Status
 from tests.record_builders import ACME, DECLINE, EXCLUDE, NAME_CONTACT, SENT, record_of
-from tests.unit.export.records import JOURNEY, KEPT, LETTER, exported, looked_through, stored
+from tests.unit.export.records import (
+    BACKED_BY_MAIL,
+    JOURNEY,
+    KEPT,
+    LETTER,
+    MAIL,
+    MAIL_HASH,
+    ON_FILE,
+    exported,
+    looked_through,
+    mails,
+    stored,
+)
 
 Lines = list[str]
 ALL = (*JOURNEY, NAME_CONTACT)
@@ -28,9 +41,9 @@ def folder(tmp_path: Path) -> Path:
     return unpacked(looked_through(ALL), tmp_path)
 
 
-def unpacked(record: Record, place: Path, texts: Texts = KEPT.get) -> Path:
+def unpacked(record: Record, place: Path, texts: Texts = KEPT.get, on_file: MailsOnFile = NO_MAILS) -> Path:
     """Return the folder of a bundle."""
-    with ZipFile(io.BytesIO(exported(record, Form.BUNDLE, texts=texts))) as bundle:
+    with ZipFile(io.BytesIO(exported(record, Form.BUNDLE, texts=texts, mails=on_file))) as bundle:
         bundle.extractall(place)
     return place / record.name
 
@@ -264,3 +277,47 @@ def test_a_folder_without_a_record_is_said_to_be_one(tmp_path: Path):
     assert code == 1
     assert "record.jsonl" in said
     assert "Traceback" not in said
+
+
+def with_mail(place: Path, on_file: MailsOnFile) -> Path:
+    return unpacked(looked_through(BACKED_BY_MAIL), place, on_file=on_file)
+
+
+def test_a_mail_in_the_bundle_holds_and_a_changed_byte_of_it_is_found(tmp_path: Path):
+    folder = with_mail(tmp_path, mails(ON_FILE))
+    assert verify(folder) == (
+        0,
+        f"T0ACME: 2 entries, unbroken. Newest: {looked_through(BACKED_BY_MAIL).fingerprint}",
+    )
+    (folder / "mails" / f"{MAIL_HASH}.eml").write_bytes(MAIL.replace(b"Done", b"done"))
+    assert verify(folder) == (1, "Entry 2 is broken: the text of its e-mail was changed.")
+
+
+def test_a_mail_that_is_missing_from_the_bundle_is_named_even_if_no_entry_names_it(tmp_path: Path):
+    for number, acts in enumerate((BACKED_BY_MAIL, (SENT,))):
+        folder = unpacked(looked_through(acts), tmp_path / str(number), on_file=mails(ON_FILE))
+        (folder / "mails" / f"{MAIL_HASH}.eml").unlink()
+        assert verify(folder) == (1, f"The file mails/{MAIL_HASH}.eml is missing or was changed.")
+
+
+def test_mails_of_which_a_part_or_nothing_is_left_break_nothing_and_are_counted(tmp_path: Path):
+    part = with_mail(tmp_path / "part", mails(reduced(ON_FILE, MAIL), files={}))
+    code, said = verify(part)
+    assert code == 0
+    assert said.endswith("\nE-mails (not to be checked again) that were kept only in part: 1.")
+    code, said = verify(with_mail(tmp_path / "gone", NO_MAILS))
+    assert code == 0
+    assert said.endswith("\nE-mails (not to be checked again) that were erased or never kept: 1.")
+
+
+def test_a_part_of_a_mail_that_was_changed_is_found(tmp_path: Path):
+    folder = with_mail(tmp_path, mails(reduced(ON_FILE, MAIL), files={}))
+    (folder / "mails" / f"{MAIL_HASH}.txt").write_text("x")
+    assert verify(folder) == (1, f"The file mails/{MAIL_HASH}.txt is missing or was changed.")
+
+
+def test_a_mail_named_twice_is_counted_once(tmp_path: Path):
+    twice = (*BACKED_BY_MAIL, ("evidence", BACKED_BY_MAIL[1][1]))
+    acts = tuple((Action(action), statement) for action, statement in twice)
+    code, said = verify(unpacked(looked_through(acts), tmp_path))
+    assert (code, said.endswith("never kept: 1.")) == (0, True)

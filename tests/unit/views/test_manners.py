@@ -9,7 +9,7 @@ from bolt_app.i18n import LANGUAGES
 from bolt_app.register.model import Register
 from bolt_app.views.claims import sentence, standing
 from bolt_app.views.forms import Form
-from bolt_app.views.ids import Press
+from bolt_app.views.ids import Callback, Press
 from bolt_app.views.metadata import unpack
 from tests.every_view import EVERY, LONG, Sent
 from tests.record_builders import shipped, translator
@@ -96,7 +96,7 @@ def test_every_id_is_one_that_is_listened_for(view: Sent) -> None:
         if thing.get("type") == "button":
             assert thing["action_id"].partition(".")[0] in known
     if view.get("submit"):
-        assert view["callback_id"] in ("letter", "form")
+        assert view["callback_id"] in {callback.value for callback in Callback}
         assert Form(unpack(view["private_metadata"]).form)
 
 
