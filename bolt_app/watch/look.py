@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Final
 
 from bolt_app.watch import check, page
-from bolt_app.watch.answer import Answer, Fetched
-from bolt_app.watch.change import PolicyChange
+from bolt_app.watch.answer import Answer, Fetched, Unchanged
+from bolt_app.watch.change import Comparison, PolicyChange
 from bolt_app.watch.citations import Citation
 from bolt_app.watch.compare import compare
 from bolt_app.watch.declarations import slug
@@ -53,91 +53,98 @@ def look(
         began: when the look began; a version with a changed extraction has this time.
         at: when the answer was there, later than `began`.
     """
-    latest = kept.latest
-    after = latest.fetched_at if latest else None
-    source = _markup(answer, latest)
-    text = source if isinstance(source, Failure) else page.extract(source, declaration)
-    base = _in_this_extraction(declaration, latest)
-    failure = _failure(text, base, cited, kept)
-    if failure:
-        found = check.not_read(declaration.terms, cited, kept.findings, failure=failure, at=at)
-        return Look(declaration.terms, at, after, findings=found, failure=failure)
-    assert isinstance(source, str)
-    assert isinstance(text, str)
-    assert not isinstance(base, Failure)
-    versions = []
-    if latest is None:
-        versions.append(_version(declaration, RecordKind.FIRST, at, source, text))
-    elif base is not None and base != latest.text:
-        old_page = latest.page.decode()
-        versions.append(_version(declaration, RecordKind.EXTRACTION_CHANGED, began, old_page, base))
-    if base is not None and text != base:
-        versions.append(_version(declaration, RecordKind.PAGE_CHANGED, at, source, text))
-    comparison = compare(base or text, text)
-    found = check.read(
-        declaration.terms,
-        cited,
-        kept.findings,
-        text=Text(text),
-        changed_from=Text(base) if base is not None and comparison.material else None,
-        at=at,
-    )
+    terms, after = declaration.terms, kept.latest.fetched_at if kept.latest else None
+    read = _read(declaration, cited, kept, answer)
+    if isinstance(read, Failure):
+        found = check.not_read(terms, cited, kept.findings, failure=read, at=at)
+        return Look(terms, at, after, findings=found, failure=read)
+    versions = _versions(declaration, kept.latest, read, began=began, at=at)
+    comparison = compare(read.before.markdown, read.text.markdown) if read.before else Comparison(())
+    changed_from = read.before if comparison.material else None
+    found = check.read(terms, cited, kept.findings, text=read.text, changed_from=changed_from, at=at)
     change = None
-    if latest is not None and comparison.material:
+    if kept.latest and comparison.material:
         change = PolicyChange(
-            id=f"{slug(declaration.terms)}-{at:%Y%m%dt%H%M%Sz}",
-            terms=declaration.terms,
+            id=f"{slug(terms)}-{at:%Y%m%dt%H%M%Sz}",
+            terms=terms,
             url=declaration.url,
             found_at=at,
-            unchanged_until=kept.standing.read_at or latest.fetched_at,
-            before=versions[-2].fetched_at if len(versions) > 1 else latest.fetched_at,
+            unchanged_until=kept.standing.read_at or kept.latest.fetched_at,
+            before=versions[-2].fetched_at if len(versions) > 1 else kept.latest.fetched_at,
             comparison=comparison,
             claims=tuple(finding.claim for finding in found if finding.demotes and finding.since == at),
         )
-    validators = Validators() if isinstance(answer, Failure) else answer.validators
-    return Look(declaration.terms, at, after, tuple(versions), change, found, validators)
+    return Look(terms, at, after, versions, change, found, read.validators)
 
 
-def _markup(answer: Answer, latest: Version | None) -> str | Failure:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page that was read: its markup, its text, the text of the version before in the same extraction."""
+
+    source: str
+    text: Text
+    before: Text | None
+    validators: Validators
+
+
+def _read(declaration: Declaration, cited: Sequence[Citation], kept: Kept, answer: Answer) -> _Read | Failure:
+    """Return what was read, or why it must not be taken for the page."""
     if isinstance(answer, Failure):
         return answer
-    if isinstance(answer, Fetched):
-        return page.markup(answer.body, answer.content_type)
-    if latest is None:
-        return Failure(FailureKind.HTTP_STATUS, "304")
-    return latest.page.decode()
-
-
-def _in_this_extraction(declaration: Declaration, latest: Version | None) -> str | Failure | None:
-    """Return the text of the version before as it is read today; None: there was no version."""
-    if latest is None or latest.extractor == page.extractor(declaration):
-        return latest.text if latest else None
-    text = page.extract(latest.page.decode(), declaration)
-    return Failure(FailureKind.EXTRACTION, text.kind) if isinstance(text, Failure) else text
-
-
-def _failure(
-    text: str | Failure, base: str | Failure | None, cited: Sequence[Citation], kept: Kept
-) -> Failure | None:
-    """Return why what was read must not be taken for the page, or None."""
+    source = _markup(answer, kept.latest)
+    if isinstance(source, Failure):
+        return source
+    text = page.extract(source, declaration)
     if isinstance(text, Failure):
         return text
-    if base is None or isinstance(base, Failure):
-        return base
-    assert kept.latest is not None
-    if lost := _lost(cited, Text(kept.latest.text), Text(base)):
-        return Failure(FailureKind.EXTRACTION, lost[0])
-    if Text(text).words < SHRUNK * Text(base).words:
-        failure = Failure(FailureKind.EMPTY, f"less than half, {_digest(text)[:12]}")
-        return None if kept.standing.failure == failure else failure
-    return None
+    now = Text(text)
+    if kept.latest is None:
+        return _Read(source, now, None, answer.validators)
+    before = _in_this_extraction(declaration, cited, kept.latest)
+    if isinstance(before, Failure):
+        return before
+    if now.words < SHRUNK * before.words:
+        half = Failure(FailureKind.EMPTY, f"less than half, {_digest(text)[:12]}")
+        if kept.standing.failure != half:
+            return half
+    return _Read(source, now, before, answer.validators)
 
 
-def _lost(cited: Sequence[Citation], before: Text, now: Text) -> list[str]:
-    """Return the claims whose quotes another extraction of the same page has lost."""
-    if before.markdown == now.markdown:
-        return []
-    return [one.claim for one in cited if before.find(one.quote) and not now.find(one.quote)]
+def _markup(answer: Fetched | Unchanged, latest: Version | None) -> str | Failure:
+    if isinstance(answer, Fetched):
+        return page.markup(answer.body, answer.content_type)
+    return latest.page.decode() if latest else Failure(FailureKind.HTTP_STATUS, "304")
+
+
+def _in_this_extraction(
+    declaration: Declaration, cited: Sequence[Citation], latest: Version
+) -> Text | Failure:
+    """Return the text of the version before as it is read today, unless that has lost what was there."""
+    before = Text(latest.text)
+    if latest.extractor == page.extractor(declaration):
+        return before
+    text = page.extract(latest.page.decode(), declaration)
+    if isinstance(text, Failure):
+        return Failure(FailureKind.EXTRACTION, text.kind)
+    now = Text(text)
+    lost = [one.claim for one in cited if before.find(one.quote) and not now.find(one.quote)]
+    return Failure(FailureKind.EXTRACTION, lost[0]) if lost else now
+
+
+def _versions(
+    declaration: Declaration, latest: Version | None, read: _Read, *, began: datetime, at: datetime
+) -> tuple[Version, ...]:
+    """Return what is new, oldest first."""
+    text = read.text.markdown
+    if latest is None or read.before is None:
+        return (_version(declaration, RecordKind.FIRST, at, read.source, text),)
+    before, versions = read.before.markdown, []
+    if before != latest.text:
+        source = latest.page.decode()
+        versions.append(_version(declaration, RecordKind.EXTRACTION_CHANGED, began, source, before))
+    if before != text:
+        versions.append(_version(declaration, RecordKind.PAGE_CHANGED, at, read.source, text))
+    return tuple(versions)
 
 
 def _version(declaration: Declaration, kind: RecordKind, at: datetime, source: str, text: str) -> Version:
