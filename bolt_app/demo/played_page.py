@@ -121,7 +121,10 @@ class PlayedPage:
         if environ.get("HTTP_IF_NONE_MATCH") == etag and played.status is HTTPStatus.OK:
             start_response(_line(HTTPStatus.NOT_MODIFIED), [("ETag", etag)])
             return []
-        start_response(_line(played.status), [("Content-Type", "text/html; charset=utf-8"), ("ETag", etag)])
+        headers = [("Content-Type", played.content_type), ("ETag", etag)]
+        if played.location:
+            headers.append(("Location", played.location))
+        start_response(_line(played.status), headers)
         return [played.body.encode()]
 
 

@@ -235,3 +235,37 @@ def test_a_command_imports_only_what_it_needs(tmp_path):
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+HEAVY = ("httpx", "selectolax", "markdownify", "bs4")
+"""What only the watch needs: client, parser, converter."""
+
+
+@pytest.mark.usefixtures("storage")
+def test_a_process_that_takes_requests_loads_nothing_of_what_the_watch_reads_pages_with(
+    tmp_path, database_url
+):
+    """The app, its views and its findings are made, as in a worker of `serve`."""
+    code = f"""
+import sys
+from datetime import UTC, datetime
+from bolt_app import serving, settings
+from bolt_app.app import build_web
+from bolt_app.installation import Installation
+from bolt_app.watch.declarations import load
+from bolt_app.register.loader import load as register
+from bolt_app.watched import Watched
+from storage import open_storage
+now = lambda: datetime(2026, 12, 3, tzinfo=UTC)
+storage = open_storage({database_url!r}, [{KEY!r}])
+read = settings.read({{"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "{SECRET}"}}, settings.Mode.SERVE)
+acme = Installation("T0ACME", "", is_enterprise_install=False, bot_user_id="U0B", bot_id="B0")
+build_web(read, storage, acme, now)
+assert Watched(register(), load(), storage.pages, now).findings().claims
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "[]"
