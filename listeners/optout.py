@@ -2,21 +2,19 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bolt_app.evidence.naming import Names, named
-from bolt_app.i18n import LANGUAGES, Translator
+from bolt_app.i18n import Translator
 from bolt_app.letter import compose, so_far
 from bolt_app.letter.texts import VERSION
-from bolt_app.optout.choices import Topic, WorkspacesMay
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import Action, Refusal, Statement
+from bolt_app.optout.model import Refusal, Statement
 from bolt_app.people import Viewer
 from bolt_app.views import notices
 from bolt_app.views.facts import Facts
@@ -31,12 +29,10 @@ from bolt_app.views.wording import DIRECT
 from listeners.home import Home
 from listeners.payload import Pressed, Submitted, pressed, submitted
 from listeners.services import Services, installation_of
+from listeners.stated import day_of, outcome_of, stated, texts_of
 from listeners.viewer import ROLE_WITHIN
 
 _log = logging.getLogger(__name__)
-
-_USER_ID = re.compile(r"[UW][A-Z0-9]+")
-_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]+")
 
 
 class OptOutJourney:
@@ -98,10 +94,10 @@ class OptOutJourney:
         t = self._services.language(viewer)
         done = self._services.desk.act(
             viewer,
-            _outcome_stated(sent, which),
+            outcome_of(sent, which),
             self._statement(sent, which, t),
             after=sent.seen.after,
-            texts=_texts(sent),
+            texts=texts_of(sent),
             elsewhere=self._elsewhere(sent, viewer, context, client),
         )
         self._answer(done, ack, viewer, sent, t)
@@ -118,7 +114,7 @@ class OptOutJourney:
         when = When(sent.values.get(Field.WHEN, When.NOT_YET))
         statement = self._statement(sent, Form.LETTER, t)
         today = viewer.today(self._services.clock())
-        day = sent_on(when, statement.stated_on, _day(sent.seen.day), today)
+        day = sent_on(when, statement.stated_on, day_of(sent.seen.day), today)
         if isinstance(day, Refusal):
             self._answer(day, ack, viewer, sent, t)
             return
@@ -127,7 +123,7 @@ class OptOutJourney:
             replace(statement, stated_on=day),
             after=sent.seen.after,
             sent=when is not When.NOT_YET,
-            texts=_texts(sent),
+            texts=texts_of(sent),
         )
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(person, sent, client)
@@ -209,45 +205,3 @@ def _whatever_happens(shows: Callable[[], object], viewer: Viewer, what: str) ->
         shows()
     except Exception as failed:  # noqa: BLE001 - whatever it is, the record stands
         _log.warning("After an act %s was not %s: %s", viewer.user, what, type(failed).__name__)
-
-
-def stated(values: Mapping[str, str]) -> Statement:
-    """Return what the inputs of a form state; what cannot be read counts as not stated."""
-    corrects = values.get(Field.CORRECTS, "")
-    return Statement(
-        stated_on=_day(values.get(Field.STATED_ON, "")),
-        reference=values.get(Field.REFERENCE, ""),
-        reason=values.get(Field.REASON, ""),
-        clause=values.get(Field.CLAUSE, ""),
-        covers=values.get(Field.COVERS, ""),
-        review_on=_day(values.get(Field.REVIEW_ON, "")),
-        corrects=int(corrects) if corrects.isdecimal() else None,
-        named=_only(_USER_ID, values.get(Field.NAMED, "")),
-        mail=values.get(Field.MAIL, ""),
-        rule=next((rule for rule in WorkspacesMay if rule == values.get(Field.RULE)), None),
-        channel=_only(_CHANNEL_ID, values.get(Field.CHANNEL, "")),
-        topics=tuple(topic for topic in Topic if topic in values.get(Field.TOPICS, "").split(",")),
-        language=next((known for known in LANGUAGES if known == values.get(Field.LANGUAGE)), ""),
-    )
-
-
-def _outcome_stated(sent: Submitted, which: Form) -> Action:
-    """Return the outcome that was chosen, or the form's own act."""
-    chosen, actions = sent.values.get(Field.OUTCOME, ""), FORMS[which].actions
-    return next((action for action in actions if action == chosen), actions[0])
-
-
-def _texts(sent: Submitted) -> Mapping[str, str]:
-    return {kind.value: sent.values.get(kind, "") for kind in (Field.BODY, Field.REPLY)}
-
-
-def _only(ids: re.Pattern[str], text: str) -> str:
-    """Return an id of Slack's, or "": it is shown as a mention, and nothing else must be."""
-    return text if ids.fullmatch(text) else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

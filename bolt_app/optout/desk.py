@@ -103,13 +103,9 @@ class Desk:
         Returns:
             What was recorded, or why nothing was. MEANWHILE names the entry that came first.
         """
+        steps: Steps = [(action, statement)]
         return self._record(
-            actor,
-            lambda _: [(action, statement)],
-            after=after,
-            texts=texts or {},
-            named=named,
-            elsewhere=elsewhere,
+            actor, lambda _: steps, after=after, texts=texts or {}, named=named, elsewhere=elsewhere
         )
 
     def agree(self, actor: Viewer, *, after: int) -> Recorded | Refusal:

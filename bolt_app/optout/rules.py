@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bolt_app.optout.chain import commit_to, seal
+from bolt_app.optout.days import date_refused
 from bolt_app.optout.fold import BrokenRecord, OptOut, corrected_by, fold
 from bolt_app.optout.model import (
-    ANSWERS,
     PERMANENT,
     TRANSITIONS,
     Action,
@@ -26,29 +26,12 @@ from bolt_app.optout.readers import readers_after_correction_refused, readers_re
 from bolt_app.optout.second import with_second
 from bolt_app.people import Role, Scope, Viewer
 
-EARLIEST = date(2016, 1, 1)
-"""Slack dates its first machine-learning features to 2016 (register: slack-engineering-2016)."""
-
 LONGEST = {"reference": 100, "reason": 500, "clause": 200, "covers": 300}
 """Characters a field may hold. They keep every sentence made from them inside Slack's 3,000 per section."""
 
 LONGEST_TEXT = 3000
 """Characters of a letter or reply: what Slack's multi-line input takes at most."""
 
-REVIEW_WITHIN = timedelta(days=5 * 366)
-
-_AHEAD_OF_UTC = timedelta(hours=14)  # the first time zone to see a new day
-_BEHIND_UTC = timedelta(hours=12)  # the last one
-_CLOCK_ROUND_THE_WORLD = timedelta(days=1)  # a reply dated in California, a letter dated in Auckland
-
-_OWES_DATE = ANSWERS | {
-    Action.SENT,
-    Action.SENT_AGAIN,
-    Action.BOUNCED,
-    Action.REPLIED,
-    Action.EXCLUDE,
-    Action.CONFIRM_AGAIN,
-}
 _OWES_REASON = frozenset(
     {
         Action.REFUSED,
@@ -59,8 +42,6 @@ _OWES_REASON = frozenset(
         Action.TURN_DOWN,
     }
 )
-_FOLLOWS_A_LETTER = ANSWERS | {Action.BOUNCED, Action.REPLIED, Action.SENT_AGAIN}
-_OWES_REVIEW = frozenset({Action.DECLINE, Action.EXCLUDE})
 _OWES_TICK = frozenset({Action.SENT, Action.SENT_AGAIN, Action.DECLINE, Action.EXCLUDE, Action.WITHDRAW})
 
 
@@ -197,36 +178,7 @@ def _statement_refused(
     for field, limit in LONGEST.items():
         if len(getattr(statement, field)) > limit:
             return Refusal(RefusalKind.TOO_LONG, field=field, limit=limit)
-    return _date_refused(action, statement, opt_out, now) or _owed(action, statement)
-
-
-def _date_refused(action: Action, statement: Statement, opt_out: OptOut, now: datetime) -> Refusal | None:
-    newest_today = (now.astimezone(UTC) + _AHEAD_OF_UTC).date()
-    oldest_today = (now.astimezone(UTC) - _BEHIND_UTC).date()
-    stated, review = statement.stated_on, statement.review_on
-    before_this_app = action is Action.DONE and opt_out.filed is None
-    if stated is None:
-        if action in _OWES_DATE and not before_this_app:
-            return Refusal(RefusalKind.DATE_MISSING, field="stated_on")
-    elif stated > newest_today:
-        return Refusal(RefusalKind.DATE_IN_FUTURE, field="stated_on")
-    elif stated < EARLIEST:
-        return Refusal(RefusalKind.DATE_TOO_EARLY, field="stated_on", day=EARLIEST)
-    elif action in _FOLLOWS_A_LETTER and (sent := _long_before(opt_out.filed, stated)):
-        return Refusal(RefusalKind.ANSWER_BEFORE_LETTER, field="stated_on", day=sent)
-    elif action is Action.CONFIRM_AGAIN and (confirmed := _long_before(opt_out.confirmed, stated)):
-        return Refusal(RefusalKind.BEFORE_CONFIRMATION, field="stated_on", day=confirmed)
-    if review is None:
-        return Refusal(RefusalKind.REVIEW_MISSING, field="review_on") if action in _OWES_REVIEW else None
-    if not oldest_today < review <= newest_today + REVIEW_WITHIN:
-        return Refusal(RefusalKind.REVIEW_NOT_AHEAD, field="review_on")
-    return None
-
-
-def _long_before(entry: Entry | None, stated: date) -> date | None:
-    """Return the day of an entry that a day lies before, whatever the time zones; else None."""
-    day = entry.statement.stated_on if entry else None
-    return day if day is not None and stated < day - _CLOCK_ROUND_THE_WORLD else None
+    return date_refused(action, statement, opt_out, now) or _owed(action, statement)
 
 
 def _owed(action: Action, statement: Statement) -> Refusal | None:

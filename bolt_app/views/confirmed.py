@@ -12,7 +12,10 @@ def confirmed(facts: Facts, t: Translator) -> str:
         t("A confirmation is recorded."),
         _asked(facts.opt_out, t),
         _changed(facts, t),
-        t("Download the evidence: this app is not your archive."),
+        t(
+            "Download the evidence, with the button beside “Last export”, and keep Slack’s reply yourself as "
+            "well: this app is not your archive."
+        ),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -13,7 +13,7 @@ from bolt_app.letter import Letter
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.model import PERMANENT, Entry
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
-from bolt_app.views import channels, kit
+from bolt_app.views import channels, kit, letters
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import WITHOUT_ONE_TOO, Form, When, outcomes_from
 from bolt_app.views.ids import Field
@@ -69,36 +69,15 @@ def correctable(entries: Sequence[Entry], corrected: frozenset[int]) -> list[Ent
 
 
 def _to(which: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    initial = given.letter.to if given.letter else ""
-    optional = which in WITHOUT_ONE_TOO or (given.letter is not None and not initial)
-    return kit.field(t("To"), Field.TO, kit.text_input(initial=initial), optional=optional)
+    return letters.recipient(given.letter, t, optional=which in WITHOUT_ONE_TOO)
 
 
 def _subject(which: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    initial = given.letter.subject if given.letter else ""
-    prescribed = given.letter is None or given.letter.subject_is_prescribed
-    return kit.field(
-        t("Subject"),
-        Field.SUBJECT,
-        kit.text_input(initial=initial),
-        hint=t("Leave it exactly as it is.") if prescribed else "",
-        optional=which in WITHOUT_ONE_TOO,
-    )
+    return letters.subject(given.letter, t, optional=which in WITHOUT_ONE_TOO)
 
 
 def _body(which: Form, __: Facts, t: Translator, given: Prefilled) -> Block:
-    initial = given.letter.body if given.letter else ""
-    optional = which in WITHOUT_ONE_TOO
-    kept = t("What stands here when you save is kept with the record, encrypted.")
-    if optional:
-        kept = t("What stands here when you save is kept with the record, encrypted. Empty it to keep none.")
-    return kit.field(
-        t("Text of the e-mail"),
-        Field.BODY,
-        kit.text_input(initial=initial, lines=True, longest=LONGEST_TEXT),
-        hint=kept,
-        optional=optional,
-    )
+    return letters.body(given.letter, t, optional=which in WITHOUT_ONE_TOO)
 
 
 def _when(_: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:

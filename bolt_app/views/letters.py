@@ -1,4 +1,4 @@
-"""A letter as a view shows it: a warning before it, its mail link, and a modal to copy it from.
+"""A letter as a view shows it: a warning before it, its inputs, its mail link, a modal to copy it from.
 
 Knows no form and records nothing.
 """
@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.letter import Letter, LetterKind
+from bolt_app.optout.rules import LONGEST_TEXT
 from bolt_app.views import kit
+from bolt_app.views.ids import Field
 from bolt_app.views.kit import Block, View
 
 COPIED: Mapping[LetterKind, tuple[str, str]] = {
@@ -50,6 +52,30 @@ def before(letter: Letter, t: Translator) -> list[Block]:
             )
         )
     ]
+
+
+def recipient(letter: Letter | None, t: Translator, *, optional: bool) -> Block:
+    """Return the input that holds the address, which is empty and not asked for where nobody knows it."""
+    known = letter.to if letter else ""
+    unknown = letter is not None and not known
+    return kit.field(t("To"), Field.TO, kit.text_input(initial=known), optional=optional or unknown)
+
+
+def subject(letter: Letter | None, t: Translator, *, optional: bool) -> Block:
+    """Return the input that holds the subject."""
+    ours = letter is not None and not letter.subject_is_prescribed
+    element = kit.text_input(initial=letter.subject if letter else "")
+    hint = "" if ours else t("Leave it exactly as it is.")
+    return kit.field(t("Subject"), Field.SUBJECT, element, hint=hint, optional=optional)
+
+
+def body(letter: Letter | None, t: Translator, *, optional: bool) -> Block:
+    """Return the input that holds the text; of an optional one nothing is kept once it is emptied."""
+    kept = t("What stands here when you save is kept with the record, encrypted.")
+    if optional:
+        kept = t("What stands here when you save is kept with the record, encrypted. Empty it to keep none.")
+    element = kit.text_input(initial=letter.body if letter else "", lines=True, longest=LONGEST_TEXT)
+    return kit.field(t("Text of the e-mail"), Field.BODY, element, hint=kept, optional=optional)
 
 
 def link(letter: Letter, t: Translator) -> list[Block]:

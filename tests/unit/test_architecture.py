@@ -282,6 +282,7 @@ LONGER = {
     "bolt_app/__main__.py": "one short function for each command, and nothing beside them",
     "bolt_app/settings.py": "every setting, beside the one way in which they are read",
     "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
+    "bolt_app/views/wording.py": "the words of every form and act, so that none is worded without the others",
     "storage/tables.py": "the whole schema at a glance",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",
 }

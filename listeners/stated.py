@@ -1,0 +1,59 @@
+"""What the fields of a form state, as values the rules understand; decides nothing and makes no call."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from bolt_app.i18n import LANGUAGES
+from bolt_app.optout.choices import Topic, WorkspacesMay
+from bolt_app.optout.model import Action, Statement
+from bolt_app.views.forms import FORMS, Form
+from bolt_app.views.ids import Field
+from listeners.payload import Submitted
+
+_USER_ID = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]+")
+
+
+def stated(values: Mapping[str, str]) -> Statement:
+    """Return what the inputs of a form state; what cannot be read counts as not stated."""
+    corrects = values.get(Field.CORRECTS, "")
+    return Statement(
+        stated_on=day_of(values.get(Field.STATED_ON, "")),
+        reference=values.get(Field.REFERENCE, ""),
+        reason=values.get(Field.REASON, ""),
+        clause=values.get(Field.CLAUSE, ""),
+        covers=values.get(Field.COVERS, ""),
+        review_on=day_of(values.get(Field.REVIEW_ON, "")),
+        corrects=int(corrects) if corrects.isdecimal() else None,
+        named=_only(_USER_ID, values.get(Field.NAMED, "")),
+        mail=values.get(Field.MAIL, ""),
+        rule=next((rule for rule in WorkspacesMay if rule == values.get(Field.RULE)), None),
+        channel=_only(_CHANNEL_ID, values.get(Field.CHANNEL, "")),
+        topics=tuple(topic for topic in Topic if topic in values.get(Field.TOPICS, "").split(",")),
+        language=next((known for known in LANGUAGES if known == values.get(Field.LANGUAGE)), ""),
+    )
+
+
+def outcome_of(sent: Submitted, which: Form) -> Action:
+    """Return the outcome that was chosen, or the form's own act."""
+    chosen, actions = sent.values.get(Field.OUTCOME, ""), FORMS[which].actions
+    return next((action for action in actions if action == chosen), actions[0])
+
+
+def texts_of(sent: Submitted) -> Mapping[str, str]:
+    """Return the texts that are kept apart from an entry, by their kind."""
+    return {kind.value: sent.values.get(kind, "") for kind in (Field.BODY, Field.REPLY)}
+
+
+def _only(ids: re.Pattern[str], text: str) -> str:
+    """Return an id of Slack's, or "": it is shown as a mention, and nothing else must be."""
+    return text if ids.fullmatch(text) else ""
+
+
+def day_of(text: str) -> date | None:
+    """Return a day in ISO 8601, or None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
