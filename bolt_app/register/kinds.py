@@ -45,6 +45,15 @@ class ModelKind(StrEnum):
     GENERATIVE = "generative"
 
 
+class DataCategory(StrEnum):
+    """Whose decision the data is, in the two kinds that Slack's texts tell apart."""
+
+    CUSTOMER_DATA = "customer-data"
+    """Messages, files, objects and transcripts: the customer decides, and the opt-out speaks of these."""
+    OTHER_INFORMATION = "other-information"
+    """Usage, account and workspace information: Slack says that it controls these itself."""
+
+
 class Default(StrEnum):
     """Whether a workspace is in when nobody has done anything."""
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from bolt_app.register.findings import NOTHING, Findings
 from bolt_app.register.governance import AiSetting, OfficerQuestion
-from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
+from bolt_app.register.kinds import ClaimKind, Confidence, DataCategory, Default, ModelKind, ModelScope
 from bolt_app.register.texts import translated
 from bolt_app.register.versions import Point, Version
 
@@ -89,9 +89,9 @@ class Claim:
 class Practice:
     """One way data is used.
 
-    `data` holds short names of the data used and is empty where the copies do not say. `switch` and
-    `switch_holder` say what changes it and who holds that switch; both are None where nothing was found.
-    `plan` says on which plan it is there, or None: not said.
+    `data` holds short names of the data used and `categories` whose decision that data is; both are empty
+    where the copies do not say. `switch` and `switch_holder` say what changes it and who holds that switch;
+    both are None where nothing was found. `plan` says on which plan it is there, or None: not said.
     """
 
     key: str
@@ -105,6 +105,7 @@ class Practice:
     switch_holder: str | None = None
     claims: tuple[str, ...] = ()
     plan: str | None = None
+    categories: tuple[DataCategory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,10 @@ class Row:
             raise self.error(f"{name} is {value}, not one of {', '.join(kinds)}")
         return kinds(value)
 
+    def choices(self, name: str, kinds: type[_Choice]) -> tuple[_Choice, ...]:
+        """Values of an enumeration, each once; empty where the field is absent."""
+        return tuple(Row(self.place, {name: value}).choice(name, kinds) for value in self.names(name, BUTTON))
+
     def maybe_day(self, name: str) -> date | None:
         """A whole date, written as a TOML date (2026-11-21, no quotation marks), or None."""
         value: date | None = self._take(name, date, "a date without quotation marks")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bolt_app.register.governance import AiSetting, OfficerQuestion
-from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
+from bolt_app.register.kinds import ClaimKind, Confidence, DataCategory, Default, ModelKind, ModelScope
 from bolt_app.register.model import (
     Claim,
     Difference,
@@ -82,6 +82,7 @@ def practice(key: str, row: Row) -> Practice:
         switch_holder=row.maybe_text("switch_holder", HEADER),
         claims=row.names("claims"),
         plan=row.maybe_text("plan", HEADER),
+        categories=row.choices("categories", DataCategory),
     )
     row.done()
     if not practice.claims:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bolt_app.i18n import Translator, mark
-from bolt_app.register.kinds import Default, ModelKind, ModelScope
+from bolt_app.register.kinds import DataCategory, Default, ModelKind, ModelScope
 from bolt_app.register.model import Practice
 from bolt_app.views import kit
 from bolt_app.views.claims import with_mark
@@ -34,6 +34,12 @@ DEFAULT: Mapping[Default, str] = {
     Default.DEPENDS_ON_PLAN: mark("the default depends on the plan"),
     Default.NOT_SAID: mark("the default is not said"),
 }
+CATEGORY: Mapping[frozenset[DataCategory], str] = {
+    frozenset({DataCategory.CUSTOMER_DATA}): mark("Kind, in Slack’s words: customer data."),
+    frozenset({DataCategory.OTHER_INFORMATION}): mark("Kind, in Slack’s words: other information."),
+    frozenset(DataCategory): mark("Kind, in Slack’s words: customer data and other information."),
+}
+"""Whose decision the data is, for each set of categories that a practice may have."""
 
 
 def practice_sections(facts: Facts, t: Translator) -> list[Block]:
@@ -80,6 +86,7 @@ def details(practice: Practice, t: Translator) -> list[str]:
     data = ", ".join(t(name) for name in practice.data)
     return [
         t("Data: {data}.", data=data) if data else t("Data: not said in the copies we read."),
+        *([t(CATEGORY[frozenset(practice.categories)])] if practice.categories else ()),
         t(
             "Model: {scope}; {kind}; {default}.",
             scope=t(SCOPE[practice.model_scope]),

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from bolt_app.register import ClaimKind, Confidence, Default, ModelKind, ModelScope, Point, Slot, load
+from bolt_app.register import (
+    ClaimKind,
+    Confidence,
+    DataCategory,
+    Default,
+    ModelKind,
+    ModelScope,
+    Point,
+    Slot,
+    load,
+)
 from tests.unit.register.trees import grown
 
 
@@ -148,6 +158,13 @@ def test_a_difference_may_carry_how_we_read_it(tmp_path: Path) -> None:
     assert (plain.reading, plain.claims) == (None, ("said", "reported"))
     (read,) = grown(tmp_path, "differences.toml", sides, f'{sides}\nreading = "conclusion"').differences
     assert (read.sides, read.claims) == (("said", "reported"), ("said", "reported", "conclusion"))
+
+
+def test_a_practice_may_say_whose_decision_its_data_is(tmp_path: Path) -> None:
+    assert grown(tmp_path).practices[0].categories == ()
+    both = 'categories = ["customer-data", "other-information"]\nswitch = "An'
+    (practice,) = grown(tmp_path, "practices.toml", 'switch = "An', both).practices
+    assert practice.categories == (DataCategory.CUSTOMER_DATA, DataCategory.OTHER_INFORMATION)
 
 
 def test_a_practice_may_say_on_which_plan_its_switch_is(tmp_path: Path) -> None:

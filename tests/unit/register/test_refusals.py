@@ -404,6 +404,23 @@ SPOILT = [
         "register.toml: compared lies before collected",
     ),
     (
+        "a category of data nobody knows",
+        "practices.toml",
+        'switch = "An',
+        'categories = ["metadata"]\nswitch = "An',
+        (
+            "practices.toml: practices.suggestions: categories is metadata, not one of customer-data, "
+            "other-information"
+        ),
+    ),
+    (
+        "a category of data named twice",
+        "practices.toml",
+        'switch = "An',
+        'categories = ["customer-data", "customer-data"]\nswitch = "An',
+        "practices.toml: practices.suggestions: categories names customer-data twice",
+    ),
+    (
         "a version seen nowhere",
         "versions.toml",
         'sources = ["press"]',

@@ -10,6 +10,7 @@ from bolt_app.register import (
     STATEMENTS,
     ClaimKind,
     Confidence,
+    DataCategory,
     Default,
     ModelKind,
     ModelScope,
@@ -238,6 +239,18 @@ def test_all_practices_of_the_facts_are_there(register: Register) -> None:
         "ai-search": (ModelScope.THIRD_PARTY_LLM, ModelKind.GENERATIVE, Default.DEPENDS_ON_PLAN),
         "older-purposes": (ModelScope.GLOBAL, ModelKind.PREDICTIVE, Default.IN),
         "email-classification": (ModelScope.NOT_SAID, ModelKind.PREDICTIVE, Default.NOT_SAID),
+    }
+
+
+def test_whose_decision_the_data_is_stands_only_where_the_sources_say_it(register: Register) -> None:
+    ours, both = (DataCategory.CUSTOMER_DATA,), tuple(DataCategory)
+    assert {p.key: p.categories for p in register.practices if p.categories} == {
+        "channel-recommendations": both,
+        "autocomplete": ours,
+        "emoji-suggestions": both,
+        "summaries": both,
+        "ai-search": ours,
+        "older-purposes": ours,
     }
 
 

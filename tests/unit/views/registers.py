@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bolt_app.register import AiSetting, OfficerQuestion, Point, Register, Version
-from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope, Slot
+from bolt_app.register.kinds import ClaimKind, Confidence, DataCategory, Default, ModelKind, ModelScope, Slot
 from bolt_app.register.model import (
     Claim,
     Difference,
@@ -59,6 +59,7 @@ def practice(key: str, claims: tuple[str, ...]) -> Practice:
         switch_holder=long(HEADER),
         claims=claims,
         plan=long(HEADER),
+        categories=tuple(DataCategory),
     )
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from bolt_app.i18n import LANGUAGES
 from bolt_app.register.checks import OWN_PUBLISHERS
-from bolt_app.register.kinds import ClaimKind, Confidence, Default, ModelKind, ModelScope
+from bolt_app.register.kinds import ClaimKind, Confidence, DataCategory, Default, ModelKind, ModelScope
 from bolt_app.views import changes, practices, questions, sources
 from bolt_app.views.claims import cited, sentence, standing, with_standing
 from bolt_app.views.standing import collected
@@ -247,6 +248,14 @@ def test_every_kind_of_model_and_default_has_its_words() -> None:
     assert len(set(practices.SCOPE.values())) == len(ModelScope) == len(practices.SCOPE)
     assert len(set(practices.KIND.values())) == len(ModelKind) == len(practices.KIND)
     assert len(set(practices.DEFAULT.values())) == len(Default) == len(practices.DEFAULT)
+
+
+def test_every_set_of_categories_that_data_may_have_has_its_sentence() -> None:
+    sets = {frozenset(some) for n in (1, 2) for some in combinations(DataCategory, n)}
+    assert set(practices.CATEGORY) == sets
+    shown = whole(practices.all_practices(facts_of(), EN))
+    assert practices.CATEGORY[frozenset(DataCategory)] in shown
+    assert practices.CATEGORY[frozenset({DataCategory.CUSTOMER_DATA})] in shown
 
 
 def test_what_the_copies_do_not_say_is_not_made_up() -> None:
