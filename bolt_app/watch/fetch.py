@@ -6,6 +6,7 @@ There is no proxy and no setting of the environment: through a proxy nobody coul
 """
 
 import asyncio
+import re
 import socket
 import ssl
 import zlib
@@ -33,6 +34,9 @@ REDIRECTS: Final = 3
 PRODUCT: Final = "datapolicy-watch"
 """The name by which a robots.txt may speak of the watch."""
 
+_FIELD: Final = re.compile("[!-~]{1,300}")
+"""What may stand in a header field that is sent: also what servers gave to be sent back to them."""
+
 Resolver: TypeAlias = Callable[[str, int], Sequence[IPAddress]]
 """Gives a name's addresses, for a port; OSError when there are none."""
 
@@ -49,8 +53,8 @@ PUBLIC: Final = Reach(addresses.fault, addresses.public)
 
 
 def user_agent(contact: str) -> str:
-    """Return what the watch calls itself, with where to find who runs it (an address; "" for none)."""
-    return f"{PRODUCT}/1 (+{contact})" if contact else f"{PRODUCT}/1"
+    """Return what the watch calls itself, with where to find who runs it, if that is in ASCII."""
+    return f"{PRODUCT}/1 (+{contact})" if _FIELD.fullmatch(contact) else f"{PRODUCT}/1"
 
 
 def resolve(name: str, port: int) -> Sequence[IPAddress]:
@@ -101,10 +105,10 @@ class Fetcher:
             return Failure(FailureKind.ROBOTS, "" if robots else "robots.txt cannot be read")
         asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
         conditional = {name: value for name, value in asked.items() if value}
-        got = self._within_time(url, conditional)
+        got = self._within_time(url, conditional, robots)
         if isinstance(got, Failure):
             return got
-        given = Validators(got.headers.get("ETag", ""), got.headers.get("Last-Modified", ""))
+        given = Validators(_given(got, "ETag"), _given(got, "Last-Modified"))
         if got.status == 304 and conditional:
             # A 304 need not repeat what the client sent.
             return Unchanged(
@@ -121,10 +125,12 @@ class Fetcher:
             return None
         return Robots(got.body.decode(errors="replace") if got.status == 200 else "", PRODUCT)
 
-    def _within_time(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+    def _within_time(
+        self, url: str, headers: Mapping[str, str], robots: Robots | None = None
+    ) -> _Response | Failure:
         async def bounded() -> _Response | Failure:
             async with asyncio.timeout(self.seconds):
-                return await self._follow(url, headers)
+                return await self._follow(url, headers, robots)
 
         try:
             return asyncio.run(bounded())
@@ -133,7 +139,9 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
             return Failure(FailureKind.UNREACHABLE, type(fault).__name__)
 
-    async def _follow(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+    async def _follow(
+        self, url: str, headers: Mapping[str, str], robots: Robots | None
+    ) -> _Response | Failure:
         if wrong := self.reach.fault(url):
             return Failure(FailureKind.NOT_PUBLIC, wrong)
         for _ in range(REDIRECTS + 1):
@@ -143,6 +151,8 @@ class Fetcher:
             target = self._target(url, got)
             if isinstance(target, Failure):
                 return target
+            if robots and not robots.allows(target):
+                return Failure(FailureKind.ROBOTS)
             url = target
         return Failure(FailureKind.TOO_MANY_REDIRECTS)
 
@@ -174,10 +184,12 @@ class Fetcher:
         sent = {
             "Host": parts.netloc,
             "User-Agent": self.agent,
-            "Accept": "text/html",
+            "Accept": "text/html, */*;q=0.1",
             "Accept-Encoding": "gzip",
         }
-        extensions = {"sni_hostname": name, "timeout": httpx.Timeout(self.seconds).as_dict()}
+        # An address that swallows what is sent to it leaves time for the next one.
+        limits = httpx.Timeout(self.seconds, connect=self.seconds / 3).as_dict()
+        extensions = {"sni_hostname": name, "timeout": limits}
         # A transport, and no client: that one would prepare to follow redirects, and keep cookies.
         async with httpx.AsyncHTTPTransport(
             verify=self.trust or _authorities(), trust_env=False
@@ -188,13 +200,19 @@ class Fetcher:
                 request = httpx.Request("GET", pinned, headers={**sent, **headers}, extensions=extensions)
                 try:
                     response = await transport.handle_async_request(request)
-                except httpx.ConnectError:
+                except (httpx.ConnectError, httpx.ConnectTimeout):
                     continue
                 try:
                     return await _received(response)
                 finally:
                     await response.aclose()
         return Failure(FailureKind.UNREACHABLE, "no connection")
+
+
+def _given(got: _Response, name: str) -> str:
+    """Return a header field to be sent back next time, or "" for one that cannot be."""
+    value: str = got.headers.get(name, "")
+    return value if _FIELD.fullmatch(value.replace(" ", "_")) else ""
 
 
 async def _received(response: httpx.Response) -> _Response | Failure:

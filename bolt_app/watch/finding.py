@@ -31,6 +31,8 @@ class FailureKind(StrEnum):
     """A page that reports an error, sent with status 200."""
     EMPTY = "empty"
     """The selectors find nothing, or too little to be the page."""
+    UNSETTLED = "unsettled"
+    """Asked twice in a row, the page had other words: it is being replaced, or differs by visitor."""
     EXTRACTION = "extraction"
     """The reading of pages changed, and what it gives of the same bytes has lost a quote: a fault of ours."""
     WRONG_LANGUAGE = "wrong-language"

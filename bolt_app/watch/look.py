@@ -104,7 +104,7 @@ def _read(declaration: Declaration, cited: Sequence[Citation], kept: Kept, answe
     if isinstance(before, Failure):
         return before
     if now.words < SHRUNK * before.words:
-        half = Failure(FailureKind.EMPTY, f"less than half, {_digest(text)[:12]}")
+        half = Failure(FailureKind.EMPTY, f"less than half, {now.fingerprint[:12]}")
         if kept.standing.failure != half:
             return half
     return _Read(source, now, before, answer.validators)

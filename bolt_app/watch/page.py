@@ -66,6 +66,11 @@ _META: Final = re.compile(r"<meta\b[^>]*\bcharset\s*=\s*[\"']?([\w.:-]+)", re.IG
 _MARKS: Final = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """Byte order marks."""
 _HTML: Final = ("text/html", "application/xhtml+xml")
+_PAGES_USE: Final = re.compile(
+    r"utf-8(-sig)?|utf-16(-[bl]e)?|ascii|iso8859-\d+|cp125\d|cp874|koi8-[ru]|"
+    r"shift_jis|cp932|euc_jp|iso2022_jp|euc_kr|cp949|gb2312|gbk|gb18030|big5"
+)
+"""Python's names of the character sets that browsers read; of its others some give no text, or take ages."""
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
@@ -108,14 +113,14 @@ def markup(body: bytes, content_type: str) -> str | Failure:
 
 
 def _decoded(body: bytes, charset: str) -> str | None:
-    """Return the text, or None where there is no such character set. What says Latin-1 is Windows-1252."""
-    name = (
-        "cp1252" if charset.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else charset
-    )
+    """Return the text, or None where that is no character set of pages. What says Latin-1 is Windows-1252."""
     try:
-        return body.decode(name, errors="replace")
-    except (LookupError, UnicodeError):
+        name = codecs.lookup(charset).name
+    except LookupError:
         return None
+    if not _PAGES_USE.fullmatch(name):
+        return None
+    return body.decode("cp1252" if name in {"iso8859-1", "ascii"} else name, errors="replace")
 
 
 def extract(page: str, declaration: Declaration) -> str | Failure:
@@ -131,7 +136,7 @@ def extract(page: str, declaration: Declaration) -> str | Failure:
     if elements > MOST_ELEMENTS:
         return Failure(FailureKind.NOT_A_PAGE, f"more than {MOST_ELEMENTS} elements")
     challenged = tree.css_first(_CHALLENGE) is not None
-    headlines = [node.text(strip=True) for node in (*tree.css("title")[:1], *tree.css("h1")[:2])]
+    headlines = [" ".join(node.text().split()) for node in (*tree.css("title")[:1], *tree.css("h1")[:2])]
     language = _language(tree)
     text = _text(tree, declaration)
     words = len(wording.keys(text))

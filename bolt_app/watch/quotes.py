@@ -5,6 +5,7 @@ capitals, markup, and British or American spelling are not looked at. "…" in a
 parts stand in their order, at most `GAP` words apart.
 """
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -49,6 +50,11 @@ class Text:
     def words(self) -> int:
         """How many words it has."""
         return len(self._starts)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over its words, in hexadecimal."""
+        return hashlib.sha256(self._flow.encode()).hexdigest()
 
     def find(self, quote: str) -> Passage | None:
         """Return where a quote stands, or None; a quote without words stands nowhere.

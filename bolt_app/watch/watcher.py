@@ -8,7 +8,9 @@ from typing import Protocol
 from bolt_app.register import Register
 from bolt_app.watch.answer import Answer
 from bolt_app.watch.archive import PageArchive
-from bolt_app.watch.citations import citations
+from bolt_app.watch.citations import Citation, citations
+from bolt_app.watch.compare import compare
+from bolt_app.watch.finding import Failure, FailureKind
 from bolt_app.watch.look import Kept, look
 from bolt_app.watch.model import Declaration, Look, Validators
 
@@ -50,15 +52,33 @@ class Watcher:
         """
         cited = [citations(declaration, self.register) for declaration in self.declarations]
         for declaration, of_page in zip(self.declarations, cited, strict=True):
-            began = self.clock()
-            kept = Kept(
-                self.archive.latest(declaration.terms),
-                self.archive.standing(declaration.terms),
-                self.archive.findings(),
-            )
-            answer = self.ask(declaration.url, kept.standing.validators if kept.latest else Validators())
-            # Two versions of one look have different times, on a clock that stands still as well.
-            at = max(self.clock(), began + timedelta(microseconds=1))
-            seen = look(declaration, of_page, kept, answer, began=began, at=at)
+            seen = self._look(declaration, of_page)
             if self.archive.keep(seen):
                 yield seen
+
+    def _look(self, declaration: Declaration, cited: Sequence[Citation]) -> Look:
+        """Look at a page; a change is believed when the page says it twice in a row."""
+        began = self.clock()
+        kept = Kept(
+            self.archive.latest(declaration.terms),
+            self.archive.standing(declaration.terms),
+            self.archive.findings(),
+        )
+
+        def seen(answer: Answer) -> Look:
+            # Two versions of one look have different times, on a clock that stands still as well.
+            at = max(self.clock(), began + timedelta(microseconds=1))
+            return look(declaration, cited, kept, answer, began=began, at=at)
+
+        first = seen(self.ask(declaration.url, kept.standing.validators if kept.latest else Validators()))
+        if first.change is None:
+            return first
+        second = seen(self.ask(declaration.url, Validators()))
+        if second.failure or (second.change and not compare(_text(first), _text(second)).material):
+            return second
+        return seen(Failure(FailureKind.UNSETTLED))
+
+
+def _text(changed: Look) -> str:
+    """Return the page's text of a look at which it had changed."""
+    return changed.versions[-1].text

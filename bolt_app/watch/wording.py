@@ -27,7 +27,7 @@ _APOSTROPHES: Final = "'’‘ʼ＇´`′"
 # Chinese, Japanese and Thai are written without spaces: each character is a word here.
 _UNSPACED: Final = r"\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _PART: Final = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_INVISIBLE}])+"
-_EMAIL: Final = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_EMAIL: Final = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
 _WORD: Final = re.compile(rf"{_EMAIL}|[{_UNSPACED}]|{_PART}(?:[{_APOSTROPHES}]{_PART})*")
 _DROPPED: Final = re.compile(f"[{_INVISIBLE}]")
 _APOSTROPHE: Final = re.compile(f"[{_APOSTROPHES}]")

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bolt_app import settings, watch_command
+from bolt_app.cannot_start import CannotStartError
 from bolt_app.demo.played_page import BLOCKED, PlayedPage, as_quoted, reworded
 from bolt_app.demo.stage import Stage, quoted
 from bolt_app.settings import Mode
@@ -60,7 +62,7 @@ def run(storage: Storage, slack_page: PlayedPage) -> Iterator[Callable[..., Resu
 
         def ran(*words: str) -> Result:
             days.now += AGAIN
-            return CliRunner().invoke(watch_command.made_with(watching), words)
+            return CliRunner().invoke(watch_command.made_with(watching, lambda: storage.pages), words)
 
         yield ran
 
@@ -100,3 +102,31 @@ def test_the_list_is_checked_without_asking_for_a_page(run, slack_page):
     assert f"{TERMS}: https://slack.com/trust/data-management/privacy-principles (" in done.stdout
     assert done.stdout.rstrip().endswith(f"citations of register {shipped().version}.")
     assert slack_page.asked == 0
+
+
+def test_every_version_that_was_read_becomes_a_file(run, slack_page: PlayedPage, tmp_path: Path):
+    for played in (AS_IT_IS, BLOCKED, reworded(shipped(), quoted(shipped()))):
+        slack_page.plays(played)
+        run()
+    file = tmp_path / "pages.zip"
+    done = run("--tree", str(file))
+    assert (done.exit_code, done.stdout) == (0, f"{file}: versions 2, pages 1.\n")
+    with ZipFile(file) as tree:
+        texts = {name: tree.read(name).decode() for name in tree.namelist() if name.endswith(".md")}
+    first, second, newest = texts
+    assert (first[:27], newest) == (f"Slack/{TERMS}/20", f"Slack/{TERMS}.md")
+    assert "non-generative" in texts[first]
+    assert "non-generative" not in texts[second]
+    assert texts[second] == texts[newest]
+
+
+def test_where_nothing_was_read_the_tree_is_empty(run, slack_page: PlayedPage, tmp_path: Path):
+    file = tmp_path / "pages.zip"
+    assert run("--tree", str(file)).stdout == f"{file}: versions 0, pages 0.\n"
+    assert slack_page.asked == 0
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(run, tmp_path: Path):
+    done = run("--tree", str(tmp_path / "nowhere" / "pages.zip"))
+    assert isinstance(done.exception, CannotStartError)
+    assert str(done.exception).endswith("pages.zip cannot be written: No such file or directory.")

@@ -61,10 +61,10 @@ def test_the_watch_says_who_it_is_and_no_more(site: SlackSite):
     assert sent == {
         "host": f"{HOST}:{site.port}",
         "user-agent": "datapolicy-watch/1 (+https://acme.example)",
-        "accept": "text/html",
+        "accept": "text/html, */*;q=0.1",
         "accept-encoding": "gzip",
     }
-    assert user_agent("") == "datapolicy-watch/1"
+    assert user_agent("") == user_agent("https://exämple.org") == user_agent("a\r\nb") == "datapolicy-watch/1"
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(site: SlackSite):
@@ -83,6 +83,14 @@ def test_a_page_that_did_not_change_is_not_sent_again(site: SlackSite):
 def test_a_304_may_bring_new_validators(site: SlackSite):
     site.pages["/terms"] = Reply(status=304, headers={"ETag": '"2"'})
     assert ask(site, "/terms", Validators('"1"', "then")) == Unchanged(Validators('"2"', "then"))
+
+
+@pytest.mark.parametrize("etag", ['"é"', '"' + "x" * 300 + '"'])
+def test_what_could_not_be_sent_back_is_not_kept(site: SlackSite, etag: str):
+    site.pages["/terms"] = Reply(PAGE, headers={"ETag": etag, "Last-Modified": "then"})
+    answer = ask(site, "/terms")
+    assert isinstance(answer, Fetched)
+    assert answer.validators == Validators("", "then")
 
 
 def test_a_304_that_nobody_asked_for_is_no_page(site: SlackSite):
@@ -281,6 +289,14 @@ def test_a_robots_txt_that_forbids_is_obeyed(site: SlackSite):
     assert failure(site, "/terms") == (FailureKind.ROBOTS, "")
     assert isinstance(ask(site, "/help"), Fetched)
     assert site.paths() == ["/help"]
+
+
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(site: SlackSite):
+    site.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /intl/")
+    site.pages["/terms"] = Reply(status=302, headers={"Location": "/intl/terms"})
+    site.pages["/intl/terms"] = Reply(PAGE)
+    assert failure(site, "/terms") == (FailureKind.ROBOTS, "")
+    assert site.paths() == ["/terms"]
 
 
 @pytest.mark.parametrize(

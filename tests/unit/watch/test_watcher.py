@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bolt_app.register import load as load_register
 from bolt_app.watch import (
@@ -173,6 +175,18 @@ def test_what_is_told_is_the_words_that_changed(world: World):
     assert change.id == "privacy-principles-20261122t120000z"
 
 
+def test_of_a_thousand_paragraphs_the_one_that_changed_is_told(world: World):
+    long = [
+        f"Paragraph {number} was written for the tests, and says nothing of Slack." for number in range(1000)
+    ]
+    world.day((*CHANGE, *long))
+    change = world.day((*CHANGE, *changed(long, "Paragraph 700 was", "Paragraph 700 is"))).change
+    assert change is not None
+    (paragraph,) = change.comparison.paragraphs
+    assert [part.text for part in paragraph.words if part.kind is not WordsKind.KEPT] == ["was", "is"]
+    assert paragraph.unchanged > 700
+
+
 def test_a_change_elsewhere_on_the_page_is_told_and_touches_no_claim(world: World):
     world.day(CHANGE)
     look = world.day(changed(CHANGE, FILLER[0], "Something else that was written for the tests."))
@@ -233,6 +247,51 @@ def test_what_is_not_the_page_changes_nothing_and_is_never_called_unchanged(
     assert world.found()["predictive"] is FindingKind.STILL_THERE
 
 
+def test_a_change_is_believed_when_the_page_says_it_twice(world: World):
+    world.day(CHANGE)
+    asked: list[Validators] = []
+
+    def wavering(_: str, validators: Validators) -> Answer:
+        asked.append(validators)
+        return fetched(LATER if len(asked) % 2 else CHANGE)
+
+    (look,) = Watcher([PRINCIPLES], REGISTER, world.archive, wavering, world.clock).turn()
+    assert look.failure == Failure(FailureKind.UNSETTLED)
+    assert (look.versions, look.change) == ((), None)
+    # The second time the page itself is asked for, not whether it is the one of last time.
+    assert asked == [world.archive.looks[0].validators, Validators()]
+    assert world.found()["predictive"] is FindingKind.NOT_CHECKED
+    world.clock.now += timedelta(days=1)
+    told = world.day(LATER).change
+    assert told is not None
+    assert told.claims == ("predictive",)
+
+
+def test_noise_between_the_two_does_not_matter(world: World):
+    world.day(CHANGE)
+    answers: list[Answer] = [fetched(changed(LATER, "e.g.", "– e.g.")), fetched(LATER)]
+    (look,) = Watcher([PRINCIPLES], REGISTER, world.archive, lambda *_: answers.pop(), world.clock).turn()
+    assert look.failure is None
+    assert look.change is not None
+    assert "– e.g." in look.versions[0].text
+
+
+def test_a_change_that_cannot_be_seen_twice_waits(world: World):
+    world.day(CHANGE)
+    answers: list[Answer] = [DOWN, fetched(LATER)]
+    (look,) = Watcher([PRINCIPLES], REGISTER, world.archive, lambda *_: answers.pop(), world.clock).turn()
+    assert look.failure == DOWN
+    assert world.archive.latest(PRINCIPLES.terms) == world.archive.looks[0].versions[0]
+
+
+def test_a_page_is_asked_once_when_nothing_changed(world: World):
+    world.day(CHANGE)
+    world.day(CHANGE)
+    assert len(world.server.asked) == 2
+    world.day(LATER)
+    assert len(world.server.asked) == 4
+
+
 def test_a_change_during_a_failure_is_found_after_it(world: World):
     world.day(CHANGE)
     world.day(DOWN)
@@ -252,7 +311,7 @@ def test_half_a_page_is_taken_for_the_page_only_when_it_comes_twice(world: World
     assert other.failure is not None
     assert other.failure != look.failure
     assert world.day(half).failure is not None
-    twice = world.day(half)
+    twice = world.day(changed(half, "e.g.", "– e.g."))  # the same words
     assert twice.failure is None
     assert twice.change is not None
     assert "how" in twice.change.claims
@@ -371,3 +430,20 @@ def test_a_page_in_another_character_set_is_kept_as_it_reads(world: World):
     assert "écrite" in first.page.decode()
     assert isinstance(first, Version)
     assert world.day(Unchanged(Validators())).versions == ()
+
+
+BODIES = st.binary() | st.text().map(lambda text: page(*CHANGE, text)) | st.text().map(str.encode)
+KINDS_OF_CONTENT = st.sampled_from(["text/html", "text/html; charset=utf-16", "", "text/plain"])
+
+
+@settings(max_examples=50)
+@given(body=BODIES, content_type=KINDS_OF_CONTENT)
+def test_no_answer_is_too_odd_to_be_a_page_or_a_failure(body: bytes, content_type: str):
+    world = World()
+    world.day(CHANGE)
+    look = world.day(Fetched(body, content_type, Validators()))
+    assert (look.failure is None) or (look.versions, look.change) == ((), None)
+    assert world.archive.looks[-1] == look
+    for version in look.versions:
+        assert version.page.decode()
+        assert version.digest == hashlib.sha256(version.text.encode()).hexdigest()
