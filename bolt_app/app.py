@@ -118,7 +118,7 @@ def build_web(
         retention_days=settings.retention_days,
         clock=clock,
         translators=spoken,
-        register=said,
+        known=services.known,
         installing=None if installation else _installing(settings, storage, clock, spoken, many.forget),
         uploading=Uploading(
             arriving, evidence.Desk(storage.archive, senders.load(), look_up), storage.ledger.entries

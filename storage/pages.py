@@ -123,9 +123,11 @@ class SqlPages:
 
 def _next_number(connection: Connection, look: Look) -> int | None:
     """Return which look at its page this is, or None when it began before another that is recorded."""
+    # In this order: PostgreSQL shows each statement what was committed before it. Who reads an older look
+    # here wants a number that is taken by then; who reads the newer one reads its version as well.
     of_page = {"of_terms": plain(look.terms)}
-    after = connection.execute(_LATEST_AT, of_page).scalar_one_or_none()
     newest = connection.execute(_NEWEST_LOOK, of_page).one_or_none()
+    after = connection.execute(_LATEST_AT, of_page).scalar_one_or_none()
     if after != (stamp(look.after) if look.after else None):
         return None
     if newest and newest.at > stamp(look.at):

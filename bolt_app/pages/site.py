@@ -4,7 +4,7 @@ No scripts, nothing loaded; one page submits something: a mail. Flask stands bes
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -62,7 +62,7 @@ class Site:
         retention_days: as in the settings.
         clock: the time now, aware.
         translators: the languages.
-        register: what is published at /policy.
+        known: gives the register, which is published at /policy, with what the watch found by now.
         installing: None where the app serves the one workspace of its settings.
         uploading: None where no links are made.
     """
@@ -73,7 +73,7 @@ class Site:
     retention_days: int | None
     clock: Clock
     translators: Mapping[str, Translator]
-    register: Register
+    known: Callable[[], Register]
     installing: Installing | None
     uploading: Uploading | None = None
 
@@ -115,7 +115,7 @@ class _Pages:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._prefix = urlsplit(site.base_url).path.rstrip("/")
-        self._publishing = Publishing(site.register, site.base_url, self._written)
+        self._publishing = Publishing(site.known, site.base_url, self._written)
 
     def front(self) -> Response:
         return self.page("front.html", scopes=REASONS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bolt_app.i18n import Translator
 from bolt_app.register.model import Claim, Register, Source
+from bolt_app.views.findings import checked, marked
 from bolt_app.views.standing import confidence, dates_of, quoted_in, standing, title_of
 
 
@@ -31,12 +32,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement in short: its sentence, on whose word and as of when, and where it stands in full."""
+    """A statement in short: its sentence, on whose word and as of when, and where it stands in full.
+
+    `mark` says that it is being re-read, and why; "" where nothing marks it.
+    """
 
     number: int
     anchor: str
     text: str
     standing: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Statement:
         rests_on: the statements a reading rests on.
         confidence: how close to the source we came.
         recheck: whether it is to be compared with Slack's live page first.
+        checked: when it was held against Slack's live page, "" where no page is watched for it.
         sources: the documents, the quoted one first.
     """
 
@@ -63,6 +69,7 @@ class Statement:
     rests_on: tuple[Told, ...]
     confidence: str
     recheck: bool
+    checked: str
     sources: tuple[Cited, ...]
 
 
@@ -82,6 +89,7 @@ class Writer:
             anchor=f"claim-{key}",
             text=self._t(claim.text),
             standing=standing(claim, self._register, self._t),
+            mark=marked(claim, self._register, self._t),
         )
 
     def all_told(self, keys: Iterable[str]) -> tuple[Told, ...]:
@@ -104,6 +112,7 @@ class Writer:
             rests_on=self.all_told(claim.rests_on),
             confidence=confidence(claim, t),
             recheck=claim.recheck,
+            checked=checked(claim, self._register, t),
             sources=self.all_cited(claim.sources),
         )
 

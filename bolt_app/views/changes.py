@@ -18,12 +18,13 @@ PAGE = 10
 
 def newest_changes(facts: Facts, t: Translator) -> list[Block]:
     """Return the newest changes for the Home tab."""
-    shown = facts.register.timeline[:NEWEST]
+    shown, unreviewed = facts.register.timeline[:NEWEST], waiting(facts, ON_HOME, t)
     if not shown:
-        return [kit.header(t("What changed")), kit.section(t("No change is recorded."))]
+        nothing = [kit.section(t("No change is recorded."))]
+        return [kit.header(t("What changed")), *(unreviewed or nothing)]
     return [
         kit.header(t("What changed")),
-        *waiting(facts, ON_HOME, t),
+        *unreviewed,
         kit.section(
             "\n".join(_line(event, t) for event in shown), kit.button(t("All changes"), Press.CHANGES)
         ),
@@ -40,12 +41,14 @@ def changes(facts: Facts, t: Translator, first: int = 0) -> View:
     """
     register = facts.register
     total = len(register.timeline)
+    unreviewed = waiting(facts, IN_LIST, t) if first <= 0 else []
     if not total:
-        return kit.modal(t("What changed"), [kit.section(t("No change is recorded."))], close=t("Close"))
+        nothing = [kit.section(t("No change is recorded."))]
+        return kit.modal(t("What changed"), unreviewed or nothing, close=t("Close"))
     first = _page_of(first, total)
     page = register.timeline[first : first + PAGE]
     counted = t("Changes {first} to {last} of {total}.", first=first + 1, last=first + len(page), total=total)
-    blocks = [*(waiting(facts, IN_LIST, t) if first == 0 else ()), kit.context(counted)]
+    blocks = [*unreviewed, kit.context(counted)]
     for event in page:
         blocks += [kit.section(_line(event, t)), kit.context(cited_in_short(event.sources, register, t))]
     buttons = kit.turning(

@@ -11,6 +11,7 @@ from bolt_app.greeting import Greeting
 from bolt_app.i18n import load_translators
 from bolt_app.pages.installing import Installing
 from bolt_app.pages.site import Site, build_site
+from bolt_app.register.model import Register
 from bolt_app.views.facts import Operator
 from tests.record_builders import shipped
 
@@ -105,7 +106,7 @@ def installing(
     return Installing(**given | changed)
 
 
-def site(*, many: bool = True, **changed: Any) -> Site:
+def site(*, many: bool = True, register: Register | None = None, **changed: Any) -> Site:
     given: dict[str, Any] = {
         "operator": CLEAR if many else Operator(),
         "base_url": "https://dp.example" if many else "",
@@ -113,7 +114,7 @@ def site(*, many: bool = True, **changed: Any) -> Site:
         "retention_days": 30 if many else None,
         "clock": lambda: NOW,
         "translators": TRANSLATORS,
-        "register": shipped(),
+        "known": lambda: register or shipped(),
         "installing": installing() if many else None,
     }
     return Site(**given | changed)

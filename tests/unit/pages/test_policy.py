@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from itertools import pairwise
 
@@ -13,7 +13,10 @@ from bolt_app.pages.policy import policy_of
 from bolt_app.pages.printed import printed
 from bolt_app.pages.style import STYLE
 from bolt_app.register.comparison import Change, Mark, compared, steps
+from bolt_app.register.findings import Findings, Found, Standing
+from bolt_app.register.kinds import Slot
 from bolt_app.register.model import Register
+from bolt_app.views.findings import marked
 from bolt_app.views.governance import setting_details
 from bolt_app.views.standing import collected, confidence, dates_of, standing, title_of
 from bolt_app.views.versions import MARKED, POINTS
@@ -356,3 +359,50 @@ def test_a_register_without_any_of_them_has_a_page_all_the_same() -> None:
     page = file("en", bare)
     assert not [one for one in page.all("section") if one.attributes["id"].startswith("version-")]
     assert page.one("h1").text == "What Slack’s texts say about our data"
+
+
+MISSING = Found(
+    Standing.MISSING, since=date(2026, 12, 3), seen_on=date(2026, 12, 2), checked_on=date(2026, 12, 4)
+)
+
+
+def found(digest: str = "a", **claims: Found) -> Register:
+    """The shipped register, with what the watch found."""
+    return replace(shipped(), findings=Findings(claims, digest=digest))
+
+
+@in_both
+def test_a_statement_whose_quote_is_gone_is_marked_wherever_it_stands(language: str) -> None:
+    register = found(predictive=MISSING)
+    shown = Read(browser(register=register).get(f"/policy?lang={language}").text).one("main").text
+    own = marked(register.claim("predictive"), register, translator(language))
+    ground = marked(register.slot(Slot.HEADLINE), register, translator(language))
+    assert own != ground
+    assert shown.count(own) >= 3  # in short, among its questions or practices, and in full
+    assert shown.count(ground) >= 2
+    assert own not in Read(SERVED.get(f"/policy?lang={language}").text).one("main").text
+
+
+def test_in_full_it_says_when_it_was_held_against_the_live_page() -> None:
+    there = Found(Standing.THERE, checked_on=date(2026, 12, 4))
+    shown = Read(browser(register=found(predictive=there)).get("/policy").text).one("main").text
+    assert "Against Slack’s live page: on Slack’s page when it was last checked, 4 December 2026." in shown
+    assert "Against Slack’s live page" not in Read(SERVED.get("/policy").text).one("main").text
+
+
+def test_what_the_watch_finds_is_served_at_once_and_told_apart_by_the_tag() -> None:
+    known = [found("a"), found("b", predictive=MISSING)]
+    client = browser(known=lambda: known[0])
+    before = client.get("/policy")
+    assert before.headers["Cache-Control"] == "public, max-age=60"
+    assert "Last-Modified" not in before.headers
+    assert client.get("/policy", headers={"If-None-Match": before.headers["ETag"]}).status_code == 304
+    del known[0]
+    after = client.get("/policy", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+
+def test_the_feed_has_what_was_reviewed_and_nothing_else() -> None:
+    marked_feed = browser(register=found(predictive=MISSING)).get("/policy/changes.atom")
+    assert marked_feed.data == SERVED.get("/policy/changes.atom").data
