@@ -20,6 +20,8 @@ from bolt_app.leaving import Leaving
 from bolt_app.links import SIGNED_FOR, Links
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.pages.arriving import Arriving
+from bolt_app.pages.by_link import Behind
+from bolt_app.pages.drafting import Drafting
 from bolt_app.pages.exchange import client
 from bolt_app.pages.installing import Installing
 from bolt_app.pages.site import Site, build_site
@@ -120,8 +122,11 @@ def build_web(
         translators=spoken,
         known=services.known,
         installing=None if installation else _installing(settings, storage, clock, spoken, many.forget),
-        uploading=Uploading(
-            arriving, evidence.Desk(storage.archive, senders.load(), look_up), storage.ledger.entries
+        behind=Behind(
+            Uploading(
+                arriving, evidence.Desk(storage.archive, senders.load(), look_up), storage.ledger.entries
+            ),
+            Drafting(arriving, services.desk),
         ),
     )
     return app, build_wsgi(app, storage.ready, build_site(site))

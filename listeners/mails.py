@@ -1,4 +1,4 @@
-"""An owner adds a mail as a file, by the upload page, or keeps less of one; neither records anything."""
+"""Mails on file: added by the upload page, listed, kept in part; nothing here records anything."""
 
 from typing import Any
 
@@ -8,11 +8,13 @@ from slack_sdk import WebClient
 from bolt_app.evidence.choosing import beside
 from bolt_app.optout.mails import MailKind
 from bolt_app.optout.model import Refusal, RefusalKind
+from bolt_app.optout.readers import reads_everything
 from bolt_app.optout.rules import not_an_owner
 from bolt_app.people import Viewer
 from bolt_app.views import filing, mails, notices
 from bolt_app.views.forms import FORMS, Form, backed_by_a_mail
 from bolt_app.views.ids import Callback, Press
+from bolt_app.views.kit import View
 from bolt_app.views.refusals import refusal
 from listeners.optout import OptOutJourney
 from listeners.payload import Pressed, Submitted, pressed, submitted
@@ -34,6 +36,9 @@ class MailsOnFile:
         app.action(Press.ADD_MAIL.value)(self.asks)
         app.action(Press.UPLOAD_PAGE.value)(acknowledged)
         app.view(Callback.MAIL_ADDED.value)(self.is_back)
+        app.action(Press.MAILS.value)(self.lists)
+        app.action(Press.MAILS_OLDER.value)(self.turns)
+        app.action(Press.MAILS_NEWER.value)(self.turns)
         app.action(Press.REDUCE.value)(self.keeps_less)
 
     def asks(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -73,6 +78,18 @@ class MailsOnFile:
         client.views_update(view_id=sent.beneath, view=view)
         ack()
 
+    def lists(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Show the mails on file over the record."""
+        ack()
+        click = pressed(body)
+        client.views_push(trigger_id=click.trigger, view=self._list(click, context, client))
+
+    def turns(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Show another page of them."""
+        ack()
+        click = pressed(body)
+        client.views_update(view_id=click.modal, view=self._list(click, context, client))
+
     def keeps_less(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Keep only a part of a mail; its confirmation was answered. Nothing is recorded by it."""
         ack()
@@ -88,6 +105,22 @@ class MailsOnFile:
             on_file, entries = services.on_file(viewer.scope), services.desk.entries(viewer.scope)
             view = mails.mails(on_file, entries, t, about=click.about, told=told)
         client.views_update(view_id=click.modal, view=view)
+
+    def _list(self, click: Pressed, context: BoltContext, client: WebClient) -> View:
+        services, viewer = self._services, self._viewer(click, context, client)
+        t, opt_out = services.language(viewer), services.desk.opt_out(viewer.scope)
+        refused = not_an_owner(viewer)
+        if refused and not reads_everything(viewer, opt_out):
+            facts = services.facts(opt_out, team=click.team, app_id=click.app_id)
+            return notices.refused(refusal(refused, t), facts, viewer, t)
+        return mails.mails(
+            services.on_file(viewer.scope),
+            services.desk.entries(viewer.scope),
+            t,
+            first=int(click.value) if click.value.isdecimal() else 0,
+            about=click.about,
+            may_reduce=refused is None,
+        )
 
     def _viewer(self, where: Pressed | Submitted, context: BoltContext, client: WebClient) -> Viewer:
         person = self._services.viewers.shown(

@@ -154,7 +154,8 @@ class OptOutJourney:
         place = self._services.place(viewer.scope, installation_of(context), client)
         letter = compose(LETTER_OF[which], place, so_far(opt_out))
         drafted = self._services.desk.draft(opt_out)
-        return Prefilled(today, replace(letter, body=drafted) if drafted else letter, mails=mails)
+        link = self._services.links.draft(viewer, LETTER_OF[which], now=facts.now)
+        return Prefilled(today, replace(letter, body=drafted or letter.body), mails=mails, draft=link)
 
     def _elsewhere(self, sent: Submitted, viewer: Viewer, context: BoltContext, client: WebClient) -> bool:
         """Whether a pasted reply names another place; Slack is asked our address only where it seems so."""

@@ -12,7 +12,6 @@ from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
 from bolt_app.letter import LetterKind, compose, fits, so_far
 from bolt_app.optout.model import Action, Refusal, RefusalKind
-from bolt_app.optout.readers import reads_everything
 from bolt_app.optout.rules import not_an_owner
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.views import (
@@ -24,7 +23,6 @@ from bolt_app.views import (
     history,
     kit,
     letters,
-    mails,
     notices,
     page_changes,
     practices,
@@ -86,7 +84,6 @@ class Reading:
             Press.UNKNOWN: lambda look: questions.not_known_in_full(look.facts, look.t),
             Press.MY_DATA: self._my_data,
             Press.WORKSPACES: self._workspaces,
-            Press.MAILS: self._mails,
         }
         self._turned: Mapping[Press, _Show] = {
             Press.OLDER: self._record,
@@ -100,8 +97,6 @@ class Reading:
             Press.VERSIONS_BACK: lambda look: versions.versions(look.facts, look.t),
             Press.WORKSPACES_PAGE: self._workspaces,
             Press.WORKSPACES_FIRST: self._workspaces,
-            Press.MAILS_OLDER: self._mails,
-            Press.MAILS_NEWER: self._mails,
         }
 
     def register(self, app: App) -> None:
@@ -160,21 +155,6 @@ class Reading:
             left=archive.left(look.viewer.scope) if archive else None,
         )
 
-    def _mails(self, look: _Look) -> View:
-        """The mails on file, for owners and readers."""
-        services, scope = self._services, look.viewer.scope
-        refused = not_an_owner(look.viewer)
-        if refused and not reads_everything(look.viewer, look.facts.opt_out):
-            return _refused(look, refused)
-        return mails.mails(
-            services.on_file(scope),
-            services.desk.entries(scope),
-            look.t,
-            first=_number(look),
-            about=look.click.about,
-            may_reduce=refused is None,
-        )
-
     def _page_change(self, look: _Look) -> View:
         watched = self._services.watched
         change = watched.change(look.click.value) if watched else None
@@ -203,7 +183,8 @@ class Reading:
         if not fits(kind, opt_out):
             return _refused(look, Refusal(RefusalKind.NOT_FROM_HERE, status=opt_out.status))
         place = self._services.place(look.viewer.scope, look.installation, look.client)
-        return letters.to_copy(kind, compose(kind, place, so_far(opt_out)), look.t)
+        link = self._services.links.draft(look.viewer, kind, now=look.facts.now)
+        return letters.to_copy(kind, compose(kind, place, so_far(opt_out)), look.t, link)
 
     def _my_data(self, look: _Look) -> View:
         viewer = look.viewer

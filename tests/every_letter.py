@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bolt_app.i18n import Translator
-from bolt_app.letter import LetterKind, Place, compose, so_far
+from bolt_app.letter import LetterKind, Place, SoFar, compose, so_far
 from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Statement, Status
 from bolt_app.people import Role, Scope
@@ -75,6 +75,12 @@ def _copies() -> dict[str, Made]:
         return lambda t: letters.to_copy(kind, letter, t)
 
     return {
+        "letter-with-draft": lambda t: letters.to_copy(
+            LetterKind.QUESTIONS,
+            compose(LetterKind.QUESTIONS, PLACE, SoFar()),
+            t,
+            "https://dp.example/draft/token",
+        ),
         "letter-questions": shown(LetterKind.QUESTIONS, (SENT,)),
         "letter-questions-organisation": shown(LetterKind.QUESTIONS, (SENT,), GROUP),
         "letter-take-back": shown(LetterKind.TAKE_BACK, (SENT, WITHDRAW)),

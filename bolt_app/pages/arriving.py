@@ -26,6 +26,8 @@ class Closed(StrEnum):
     USED = "used"
     NOT_ALLOWED = "not allowed"
     """The person may no longer do what it was made for, or the app was removed."""
+    MOVED_ON = "moved on"
+    """The record is no longer where it was made for."""
     SILENT = "silent"
     """Slack did not say who the person is."""
     NO_DATABASE = "no database"

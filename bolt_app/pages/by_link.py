@@ -1,4 +1,4 @@
-"""The pages behind signed links as Flask sees them: a mail is uploaded; whether it may be, others decide.
+"""The pages behind signed links as Flask sees them: a mail comes, a draft goes; whether, others decide.
 
 No page of another site can make a browser upload something here (CSRF): nothing is known by a cookie, the
 token in the address is all that counts, and who has it needs no other's browser. The address is sent nowhere
@@ -6,6 +6,7 @@ as a referrer, and no answer is kept.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
@@ -19,6 +20,7 @@ from bolt_app.i18n import Translator
 from bolt_app.links import Link
 from bolt_app.optout.mails import MailKind
 from bolt_app.pages.arriving import Closed
+from bolt_app.pages.drafting import Drafting
 from bolt_app.pages.uploading import Uploading
 from bolt_app.views import evidence
 from bolt_app.views.history import EVIDENCE
@@ -31,6 +33,7 @@ _CLOSED = {
     Closed.EXPIRED: 410,
     Closed.USED: 410,
     Closed.NOT_ALLOWED: 403,
+    Closed.MOVED_ON: 409,
     Closed.SILENT: 502,
     Closed.NO_DATABASE: 503,
 }
@@ -56,12 +59,21 @@ class InMemory(Request):
         return BytesIO()
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What decides about each page behind a link."""
+
+    uploading: Uploading
+    drafting: Drafting
+
+
 class ByLink:
     """The pages' answers."""
 
-    def __init__(self, uploading: Uploading, page: Page, language: Callable[[], Translator]) -> None:
+    def __init__(self, behind: Behind, page: Page, language: Callable[[], Translator]) -> None:
         """Take what decides, what makes a page of a template, and the reader's language."""
-        self._uploading = uploading
+        self._uploading = behind.uploading
+        self._drafting = behind.drafting
         self._page = page
         self._t = language
 
@@ -69,6 +81,7 @@ class ByLink:
         """Yield method, address and answer of each page."""
         yield "GET", "/upload/<token>", self.asks_for_a_mail
         yield "POST", "/upload/<token>", self.takes_a_mail
+        yield "GET", "/draft/<token>", self.gives_a_draft
 
     def asks_for_a_mail(self, token: str) -> Response:
         """Show the form, and what will be kept."""
@@ -89,6 +102,16 @@ class ByLink:
         if outcome is Kept.LINK_USED:
             return self._closed(Closed.USED)
         return self._form(link, outcome)
+
+    def gives_a_draft(self, token: str) -> Response:
+        """Send a letter as a file that mail programs open as an e-mail to be sent."""
+        draft = self._drafting.taken(token)
+        if isinstance(draft, Closed):
+            return self._closed(draft)
+        told = Response(draft.content, content_type="message/rfc822")
+        told.headers["Content-Disposition"] = f'attachment; filename="{draft.name}"'
+        told.headers["Cache-Control"] = "no-store"
+        return told
 
     def _form(self, link: Link, refused: Refused | None = None) -> Response:
         return self._page(

@@ -18,32 +18,19 @@ from bolt_app.i18n import LANGUAGES, Translator, preferred
 from bolt_app.optout.desk import Clock
 from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.pages import retention
-from bolt_app.pages.by_link import ByLink, InMemory
+from bolt_app.pages.by_link import Behind, ByLink, InMemory
 from bolt_app.pages.feed import FEED_PATH, PAGE_PATH
+from bolt_app.pages.headers import SUBMITS, with_headers
 from bolt_app.pages.installing import Installed, Installing, NotInstalled, Why
 from bolt_app.pages.publishing import Publishing
 from bolt_app.pages.scopes import REASONS
 from bolt_app.pages.security_txt import as_uri, security_txt
-from bolt_app.pages.style import STYLE, STYLE_SOURCE
-from bolt_app.pages.uploading import Uploading
+from bolt_app.pages.style import STYLE
 from bolt_app.register.model import Register
 from bolt_app.views.facts import Operator
 
 _log = logging.getLogger(__name__)
 
-_POLICY = (
-    f"default-src 'none'; style-src {STYLE_SOURCE}; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-_SUBMITS = _POLICY.replace("form-action 'none'", "form-action 'self'")
-"""Of the pages with a form: it goes to the page it stands on."""
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # addresses hold a code of Slack's, or a link's token
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 _KEPT = "public, max-age=3600"
 _NOT_KEPT = "no-store"
 _COOKIE_LIVES = 600
@@ -64,7 +51,7 @@ class Site:
         translators: the languages.
         known: gives the register, which is published at /policy, with what the watch found by now.
         installing: None where the app serves the one workspace of its settings.
-        uploading: None where no links are made.
+        behind: what decides about the pages behind links; None where none are made.
     """
 
     operator: Operator
@@ -75,7 +62,7 @@ class Site:
     translators: Mapping[str, Translator]
     known: Callable[[], Register]
     installing: Installing | None
-    uploading: Uploading | None = None
+    behind: Behind | None = None
 
     @property
     def cookie(self) -> str:
@@ -102,12 +89,12 @@ def build_site(site: Site) -> Flask:
         (manifest.REDIRECT_PATH, pages.end),
     ):
         app.add_url_rule(path, page.__name__, page)
-    if site.uploading:
-        for method, path, answer in ByLink(site.uploading, pages.page, pages.t).routes():
+    if site.behind:
+        for method, path, answer in ByLink(site.behind, pages.page, pages.t).routes():
             app.add_url_rule(path, answer.__name__, answer, methods=[method])
     app.register_error_handler(HTTPException, pages.not_so)
     app.register_error_handler(Exception, pages.broken)
-    app.after_request(_with_headers)
+    app.after_request(with_headers)
     return app
 
 
@@ -235,7 +222,7 @@ class _Pages:
         html = self._written(name, t, **values)
         told = make_response(html, status)
         if submits:
-            told.headers["Content-Security-Policy"] = _SUBMITS
+            told.headers["Content-Security-Policy"] = SUBMITS
         told.headers["Content-Language"] = t.language
         told.headers["Cache-Control"] = _KEPT if keep else _NOT_KEPT
         told.vary.add("Accept-Language")
@@ -248,9 +235,3 @@ def _plain(told: Any) -> Response:
     response.set_data(b"")
     response.headers["Cache-Control"] = _NOT_KEPT
     return response
-
-
-def _with_headers(told: Response) -> Response:
-    for name, value in _HEADERS.items():
-        told.headers.setdefault(name, value)
-    return told

@@ -42,6 +42,7 @@ class Prefilled:
         entries: the record, for a correction; oldest first.
         day: today for the person.
         mails: on file, and fit to back what the form records; newest first.
+        draft: where the letter is downloaded as a file, None where the app has no pages.
         texts: of the proposal that is to be agreed to, kind to text; None where one was erased.
     """
 
@@ -51,6 +52,7 @@ class Prefilled:
     about: About = About.SCOPE
     mails: Sequence[KeptMail] = ()
     texts: Mapping[str, str | None] = field(default_factory=dict)
+    draft: str | None = None
 
 
 def ticked(which: Form, t: Translator, about: About = About.SCOPE) -> str:

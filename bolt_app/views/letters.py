@@ -78,8 +78,14 @@ def body(letter: Letter | None, t: Translator, *, optional: bool) -> Block:
     return kit.field(t("Text of the e-mail"), Field.BODY, element, hint=kept, optional=optional)
 
 
-def link(letter: Letter, t: Translator) -> list[Block]:
-    """Return the mail link, and that the text is not in it where it is too long."""
+def link(letter: Letter, t: Translator, draft: str | None = None) -> list[Block]:
+    """Return the mail link, that the text is not in it where it is too long, and the link to a draft.
+
+    Args:
+        letter: as it was composed.
+        t: the owner's language.
+        draft: where it is downloaded as a file; None where the app has no pages.
+    """
     if letter.subject_is_prescribed:
         text = t(
             "*<{link}|Open in my mail app>*\nThe subject and the text stay in English: Slack’s instructions "
@@ -91,13 +97,24 @@ def link(letter: Letter, t: Translator) -> list[Block]:
             "*<{link}|Open in my mail app>*\nThe letter stays in English: Slack’s support reads it.",
             link=_target(letter),
         )
-    if letter.fits_a_link:
-        return [kit.section(text)]
-    short = t("The text is too long for a mail link: the link holds the subject alone, so copy the text.")
-    return [kit.section(text), kit.context(short)]
+    blocks = [kit.section(text)]
+    if not letter.fits_a_link:
+        short = t("The text is too long for a mail link: the link holds the subject alone, so copy the text.")
+        blocks.append(kit.context(short))
+    if draft:
+        blocks.append(
+            kit.section(
+                t(
+                    "*<{link}|Download as a draft>*\nA file for your mail program, without a sender. What "
+                    "you change here is not in it. The link is yours, for 15 minutes.",
+                    link=draft,
+                )
+            )
+        )
+    return blocks
 
 
-def to_copy(kind: LetterKind, letter: Letter, t: Translator) -> View:
+def to_copy(kind: LetterKind, letter: Letter, t: Translator, draft: str | None = None) -> View:
     """Return a modal with a letter of which nothing is recorded; `kind` is one of `COPIED`."""
     title, above = COPIED[kind]
     to = letter.to or t("not known")
@@ -106,7 +123,7 @@ def to_copy(kind: LetterKind, letter: Letter, t: Translator) -> View:
         [
             *before(letter, t),
             kit.section(t(above)),
-            *link(letter, t),
+            *link(letter, t, draft),
             kit.section(t("*To:* {to}\n*Subject:* {subject}", to=to, subject=kit.escape(letter.subject))),
             kit.preformatted(letter.body),
         ],

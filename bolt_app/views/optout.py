@@ -35,7 +35,7 @@ def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
         elif name is not Field.COVERS or scope.is_organisation:
             blocks.append(INPUTS[name](which, facts, t, given))
         if name is Field.BODY and given.letter:
-            blocks += letters.link(given.letter, t)
+            blocks += letters.link(given.letter, t, given.draft)
     if which is Form.ANSWER:
         blocks.append(
             kit.context(t("Members will read that an owner reports this, not that Slack told the app."))

@@ -7,10 +7,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from bolt_app import manifest
 from bolt_app.demo.tryout import Wired
+from bolt_app.links import SIGNED_FOR, Links
+from bolt_app.people import Role, Scope, Viewer
 from tests.browser.axe import Judged
 from tests.browser.sites import END, LOCALES, PLACES, Opened, Reader, every_site
 from tests.browser.test_keyboard import stops
+from tests.browser.tryout import NOON
 from tests.browser.visitor import Visitor
+from tests.unit.evidence.mails import mail
 
 STATUS = {"/nowhere": 404, "many " + manifest.REDIRECT_PATH: 400, "one " + manifest.REDIRECT_PATH: 404}
 TITLES = {
@@ -210,3 +214,56 @@ def test_chromium_refuses_what_is_brought_into_a_page(
         assert refused == refused_by
         assert page.evaluate("window.ran") is None
         expect(page.get_by_role("heading", level=1)).to_have_css("font-size", "28px")
+
+
+FORM = {
+    "en": ("Put an e-mail on file", "The e-mail, saved as a file that ends in .eml", "Put it on file"),
+    "fr": ("Verser un e-mail au dossier", "L’e-mail, enregistré comme fichier (.eml)", "Verser au dossier"),
+}
+ON_FILE = {"en": "The e-mail is on file", "fr": "L’e-mail est versé au dossier"}
+
+
+def upload(wired: Wired) -> str:
+    """The path of a one-time link of the owner's."""
+    ada = Viewer(Scope(wired.slack.workspace.scope_id), wired.slack.personas["ada"].user_id, Role.OWNER)
+    made = Links(wired.url, wired.storage.secrets(SIGNED_FOR)).upload(ada, 0, now=NOON)
+    assert made is not None
+    return made.removeprefix(wired.url)
+
+
+@both_languages
+def test_a_mail_is_uploaded_with_the_keyboard_and_axe_finds_no_fault_on_either_page(
+    chromium: Browser, sites: Mapping[str, Wired], language: str
+):
+    title, label, button = FORM[language]
+    with Reader(chromium, language, width=360) as reader:
+        seen = reader.opens(sites["one"], upload(sites["one"]))
+        page = seen.page
+        assert page.get_by_role("heading", level=1).inner_text() == title
+        assert_faultless(page)
+        assert Visitor(page, "").beyond() == []
+        reached = list(stops(Visitor(page, "")))
+        assert [one for one in reached if not (one["marked"] and one["seen"])] == []
+        raw = mail(f"Your opt-out for acme.slack.com is completed ({language}).\n")
+        file = {"name": "reply.eml", "mimeType": "message/rfc822", "buffer": raw}
+        page.get_by_label(label).set_input_files(file)
+        page.get_by_role("button", name=button).press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(ON_FILE[language])
+        assert_faultless(page)
+        assert Visitor(page, "").beyond() == []
+        assert seen.said == []
+        assert len(seen.asked) == 2
+
+
+def test_no_page_of_another_site_sends_a_file_and_a_form_elsewhere_is_refused(
+    chromium: Browser, sites: Mapping[str, Wired]
+):
+    with Reader(chromium) as reader:
+        page = reader.opens(sites["one"], upload(sites["one"])).page
+        refused = page.evaluate(
+            "new Promise(told => { document.addEventListener('securitypolicyviolation', one =>"
+            " told(one.effectiveDirective));"
+            " const form = document.querySelector('form'); form.noValidate = true;"
+            " form.action = 'http://127.0.0.1:9/'; form.submit() })"
+        )
+        assert refused == "form-action"

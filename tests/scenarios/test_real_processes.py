@@ -1,5 +1,6 @@
 """The app as it is shipped, in a process of its own, before a pretended Slack; one look, no journey."""
 
+import http.client
 import os
 import signal
 from pathlib import Path
@@ -9,8 +10,10 @@ import pytest
 from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme, organisation
-from tests.scenarios.process import Process, running, until
+from tests.scenarios.process import Process, free_port, running, until
 from tests.scenarios.socket_mode import SocketModeDelivery
+from tests.scenarios.steps import opens
+from tests.unit.evidence.mails import mail
 
 MOST_MEMORY = 100
 """Megabytes of resident memory of a web process after its first answers: the goal; 77 when written."""
@@ -133,3 +136,41 @@ def test_a_process_that_is_killed_takes_its_worker_with_it(tmp_path):
         assert process.exit_code() == -signal.SIGKILL
         until(lambda: not alive(working), "the worker is gone")
         assert "The worker stopped" in process.log
+
+
+def test_under_granian_a_mail_is_taken_and_what_is_too_large_is_refused_before_it_is_sent(tmp_path):
+    workspace, port = acme(), free_port()
+    base_url = f"http://127.0.0.1:{port}"
+    with (
+        PretendedSlack(workspace) as slack,
+        running(
+            tmp_path,
+            "bolt_app",
+            "serve",
+            "--no-worker",
+            **settings(workspace, slack),
+            PORT=port,
+            APP_BASE_URL=base_url,
+        ) as process,
+    ):
+        process.ready()
+        slack.connect(HttpDelivery(f"{base_url}/slack/events", workspace.signing_secret))
+        ada = slack.person("ada")
+        opens(ada, "We already opted out")
+        ada.presses("Add the e-mail as a file")
+        ada.presses("Open the upload page")
+        url = ada.visited[-1]
+        [serving] = children(process.pid)
+        before = megabytes(serving)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.putrequest("POST", url.removeprefix(base_url))
+        connection.putheader("Content-Type", "multipart/form-data; boundary=b")
+        connection.putheader("Content-Length", str(50 * 1024 * 1024))
+        connection.endheaders()  # of the body nothing is sent
+        answer = connection.getresponse()
+        assert (answer.status, "larger than 2 MB" in answer.read().decode()) == (413, True)
+        connection.close()
+        assert megabytes(serving) - before < 10
+        assert ada.browser.sends_file(url, "mail", mail("Done for acme.slack.com.\n")).status == 200
+        assert url.rpartition("/")[2] not in process.log
+        stops_cleanly(process, workspace)

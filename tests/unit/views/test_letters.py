@@ -54,6 +54,15 @@ def test_a_text_too_long_for_the_link_is_said_to_be_left_out_beside_it() -> None
     assert len(letters.link(letter(LetterKind.OPT_IN), EN)) == 1
 
 
+def test_where_the_app_has_pages_a_letter_can_be_downloaded_as_a_draft_and_elsewhere_not() -> None:
+    address = "https://dp.example/draft/token"
+    ready = letter(LetterKind.OPT_IN)
+    _, draft = letters.link(ready, EN, address)
+    assert draft["text"]["text"].startswith(f"*<{address}|Download as a draft>*")
+    assert "Download as a draft" in whole(letters.to_copy(LetterKind.OPT_IN, ready, EN, address))
+    assert "Download as a draft" not in whole(letters.to_copy(LetterKind.OPT_IN, ready, EN))
+
+
 @pytest.mark.parametrize("which", LETTER_OF)
 def test_for_a_government_address_the_warning_comes_first_and_no_recipient_stands_there(which: Form) -> None:
     status = next(status for status, offered in OFFERED.items() if which in offered.forms)
