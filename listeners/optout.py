@@ -12,9 +12,9 @@ from slack_sdk import WebClient
 from bolt_app.evidence.naming import Names, named
 from bolt_app.i18n import Translator
 from bolt_app.letter import compose, so_far
-from bolt_app.letter.texts import VERSION
+from bolt_app.letter.texts import GAP, VERSION
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.model import Refusal, Statement
+from bolt_app.optout.model import Refusal, RefusalKind, Statement
 from bolt_app.people import Viewer
 from bolt_app.views import notices
 from bolt_app.views.facts import Facts
@@ -98,7 +98,7 @@ class OptOutJourney:
             self._statement(sent, which, t),
             after=sent.seen.after,
             texts=texts_of(sent),
-            elsewhere=self._elsewhere(sent, viewer, context, client),
+            unfit=self._unfit(sent, viewer, context, client),
         )
         self._answer(done, ack, viewer, sent, t)
         self._afterwards(person, sent, client)
@@ -157,13 +157,22 @@ class OptOutJourney:
         link = self._services.links.draft(viewer, LETTER_OF[which], now=facts.now)
         return Prefilled(today, replace(letter, body=drafted or letter.body), mails=mails, draft=link)
 
-    def _elsewhere(self, sent: Submitted, viewer: Viewer, context: BoltContext, client: WebClient) -> bool:
-        """Whether a pasted reply names another place; Slack is asked our address only where it seems so."""
+    def _unfit(
+        self, sent: Submitted, viewer: Viewer, context: BoltContext, client: WebClient
+    ) -> Refusal | None:
+        """Return why a text cannot be kept: a letter with a gap, or a reply that names another place.
+
+        Slack is asked for our address only where a reply seems to name another.
+        """
+        if GAP in sent.values.get(Field.BODY, ""):
+            return Refusal(RefusalKind.LETTER_UNFINISHED, field=Field.BODY)
         reply, installation = sent.values.get(Field.REPLY, ""), installation_of(context)
         known = self._services.known_place(viewer.scope, installation)
         if not reply or named(reply, known) is not Names.ANOTHER:
-            return False
-        return named(reply, self._services.place(viewer.scope, installation, client)) is Names.ANOTHER
+            return None
+        now = self._services.place(viewer.scope, installation, client)
+        another = named(reply, now) is Names.ANOTHER
+        return Refusal(RefusalKind.ANOTHER_PLACE, field=Field.REPLY) if another else None
 
     def _statement(self, sent: Submitted, which: Form, t: Translator) -> Statement:
         return replace(

@@ -18,7 +18,7 @@ from bolt_app.evidence.signature import LookUp, check
 from bolt_app.letter import Place
 from bolt_app.links import Link
 from bolt_app.optout.mails import BACKS, MailKind
-from bolt_app.optout.model import Action, Entry
+from bolt_app.optout.model import Entry
 
 
 class Misplaced(StrEnum):
@@ -99,5 +99,5 @@ def _misplaced(kind: MailKind, entries: Sequence[Entry], position: int) -> Mispl
     if entry is None:
         return Misplaced.NO_SUCH_ENTRY
     # A reply may also lie beside the letter it answers, until an owner records the answer.
-    fits = BACKS[kind] | {Action.SENT, Action.SENT_AGAIN}
+    fits = BACKS[kind] | BACKS[MailKind.LETTER]
     return None if entry.action in fits else Misplaced.NOT_ABOUT_A_MAIL

@@ -39,6 +39,7 @@ def _values(kind: LetterKind, place: Place, so_far: SoFar) -> dict[str, str]:
     number = "Q" if kind is LetterKind.QUESTIONS else so_far.number
     return {
         "kind": place.kind,
+        "gap": texts.GAP,
         "asked": _on(so_far.asked_on),
         "confirmed": _on(so_far.confirmed_on),
         "place": _named(place, f"DP-{place.scope.id}-{number}", so_far.reference),

@@ -52,13 +52,15 @@ Thank you.
 
 REPLY_SUBJECT = f"Re: {SUBJECT}"
 
+GAP = "[Write the answer here.]"
+
 REPLY = """\
 Hello,
 
 {asked} I asked you to exclude the data of the Slack {kind} named below from the training of Slack's global \
 models. You had a question about it. This is our answer:
 
-[Write the answer here.]
+{gap}
 
 {place}
 

@@ -86,7 +86,7 @@ class Desk:
         after: int,
         texts: Mapping[str, str] | None = None,
         named: Viewer | None = None,
-        elsewhere: bool = False,
+        unfit: Refusal | None = None,
     ) -> Recorded | Refusal:
         """Record an act on top of what the person saw, or its proposal where it takes two owners.
 
@@ -98,15 +98,13 @@ class Desk:
             after: position of the newest entry in the view the person acted on.
             texts: kind to text, kept apart from the entry.
             named: the person a statement names as a reader, as Slack knows them now.
-            elsewhere: whether the text given as Slack's reply names another place and not this one.
+            unfit: why a text cannot be kept as it is; told after what the rules have to say.
 
         Returns:
             What was recorded, or why nothing was. MEANWHILE names the entry that came first.
         """
         steps: Steps = [(action, statement)]
-        return self._record(
-            actor, lambda _: steps, after=after, texts=texts or {}, named=named, elsewhere=elsewhere
-        )
+        return self._record(actor, lambda _: steps, after=after, texts=texts or {}, named=named, unfit=unfit)
 
     def agree(self, actor: Viewer, *, after: int) -> Recorded | Refusal:
         """Record, as another owner, the act that was proposed; arguments as for `act`.
@@ -171,7 +169,7 @@ class Desk:
         after: int,
         texts: Mapping[str, str],
         named: Viewer | None = None,
-        elsewhere: bool = False,
+        unfit: Refusal | None = None,
     ) -> Recorded | Refusal:
         kept = {kind: text for kind, text in texts.items() if text}
         for kind, text in kept.items():
@@ -190,8 +188,8 @@ class Desk:
         decided = self._decided(entries, steps, actor, named)
         if isinstance(decided, Refusal):
             return decided
-        if elsewhere:
-            return Refusal(RefusalKind.ANOTHER_PLACE, field="reply")
+        if unfit:
+            return unfit
         if not decided:
             return unchanged(fold(actor.scope, entries), actor)
         entries += decided

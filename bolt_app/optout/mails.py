@@ -52,7 +52,7 @@ class NoMails:
 
 
 BACKS: Mapping[MailKind, frozenset[Action]] = {
-    MailKind.LETTER: frozenset({Action.SENT, Action.SENT_AGAIN}),
+    MailKind.LETTER: frozenset({Action.SENT, Action.SENT_AGAIN, Action.CONFIRM_AGAIN}),
     MailKind.REPLY: ANSWERS | {Action.EVIDENCE},
 }
 """Which acts a mail can back. A mail records none of them: that takes an owner."""

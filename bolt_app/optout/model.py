@@ -167,6 +167,7 @@ class RefusalKind(StrEnum):
     CLAUSE_MISSING = "clause_missing"
     REPLY_MISSING = "reply_missing"
     ANOTHER_PLACE = "another_place"
+    LETTER_UNFINISHED = "letter_unfinished"
     TICK_MISSING = "tick_missing"
     PERSON_MISSING = "person_missing"
     MAIL_MISSING = "mail_missing"

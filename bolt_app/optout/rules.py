@@ -210,6 +210,18 @@ ASK_AGAIN_AFTER = timedelta(days=7)
 """Our suggestion. Slack gives no deadline, so nothing is ever overdue."""
 
 
+CONFIRM_AGAIN_AFTER = timedelta(days=365)
+"""Our suggestion too: nobody published whether an opt-out outlasts what changes in a year."""
+
+
+def confirming_again_suggested(opt_out: OptOut, now: datetime) -> bool:
+    """Whether it is a year since Slack confirmed, or was last asked whether that still holds."""
+    newest = opt_out.asked_to_confirm or opt_out.confirmed
+    day = newest.statement.stated_on if newest else None
+    standing = opt_out.status is Status.CONFIRMED
+    return standing and day is not None and days_since(day, now) >= CONFIRM_AGAIN_AFTER.days
+
+
 def asking_again_suggested(opt_out: OptOut, now: datetime) -> bool:
     """Whether the newest letter has gone so long without a recorded answer that asking again makes sense."""
     sent = opt_out.filed.statement.stated_on if opt_out.filed else None

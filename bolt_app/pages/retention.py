@@ -63,7 +63,7 @@ LINES: Sequence[Line] = (
         _of("entries", "actor_id", "actor_salt", "named_id", "named_salt"),
     ),
     Line(
-        mark("Texts that owners entered: the letter as sent, Slack’s reply as pasted (encrypted)"),
+        mark("Texts that owners entered: letters to Slack, Slack’s reply as pasted (encrypted)"),
         mark("They are the evidence of what was asked and answered; only owners read them."),
         Until.RETENTION,
         _of("texts", "scope", "sha256", "kind", "ciphertext", "kept_at"),

@@ -2,6 +2,7 @@
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.fold import OptOut
+from bolt_app.optout.rules import confirming_again_suggested
 from bolt_app.register.since import changed_since
 from bolt_app.views.facts import Facts
 
@@ -11,7 +12,7 @@ def confirmed(facts: Facts, t: Translator) -> str:
     sentences = (
         t("A confirmation is recorded."),
         _asked(facts.opt_out, t),
-        _changed(facts, t),
+        _changed(facts, t) or _old(facts, t),
         t(
             "Download the evidence, with the button beside “Last export”, and keep Slack’s reply yourself as "
             "well: this app is not your archive."
@@ -24,6 +25,12 @@ def _asked(opt_out: OptOut, t: Translator) -> str:
     asked = opt_out.asked_to_confirm
     day = asked.statement.stated_on if asked else None
     return t("Slack was asked on {day} whether it still holds.", day=t.day(day)) if day else ""
+
+
+def _old(facts: Facts, t: Translator) -> str:
+    if not confirming_again_suggested(facts.opt_out, facts.now):
+        return ""
+    return t("A year has passed since: you may ask Slack to confirm again.")
 
 
 def _changed(facts: Facts, t: Translator) -> str:

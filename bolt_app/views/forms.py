@@ -110,7 +110,7 @@ FORMS: Mapping[Form, Asks] = {
     Form.EXCLUDE: Asks((Action.EXCLUDE,), (Field.CLAUSE, Field.STATED_ON, Field.REVIEW_ON, Field.TICKED)),
     Form.WITHDRAW: Asks((Action.WITHDRAW,), (*_A_LETTER, Field.REASON, Field.TICKED)),
     Form.OPT_IN: Asks((Action.WITHDRAW,), (*_A_LETTER, Field.REASON, Field.TICKED)),
-    Form.CONFIRM_AGAIN: Asks((Action.CONFIRM_AGAIN,), (*_A_LETTER, Field.STATED_ON)),
+    Form.CONFIRM_AGAIN: Asks((Action.CONFIRM_AGAIN,), (*_A_LETTER, Field.STATED_ON, Field.MAIL)),
     Form.DOUBT: Asks((Action.DOUBT,), (Field.REASON,)),
     Form.EVIDENCE: Asks((Action.EVIDENCE,), (Field.MAIL, Field.REPLY)),
     Form.CORRECT: Asks((Action.CORRECT,), (Field.CORRECTS, Field.REASON)),

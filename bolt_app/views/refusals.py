@@ -132,6 +132,9 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
         "This text names another workspace or organisation, and not this one. If this one bore another "
         "address then, add its present address below the text."
     ),
+    RefusalKind.LETTER_UNFINISHED: lambda _, t: t(
+        "The answer is not in the text yet. Write it in, or empty the text if you answered another way."
+    ),
     RefusalKind.TICK_MISSING: lambda _, t: t("Tick the statement: without it this cannot be recorded."),
     RefusalKind.PERSON_MISSING: lambda _, t: t("Choose a person."),
     RefusalKind.MAIL_MISSING: lambda _, t: t("This e-mail is no longer on file. Choose another, or none."),

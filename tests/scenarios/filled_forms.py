@@ -77,6 +77,7 @@ def _replied(owner: Person) -> None:
     prepares_and_sends(owner)
     records_answer(owner, ASKED)
     opens(owner, "I replied")
+    owner.fills("Text of the e-mail", "Yes, both channels.")
 
 
 def _exclude(owner: Person) -> None:

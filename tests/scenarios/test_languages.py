@@ -8,9 +8,9 @@ from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Standing
 from bolt_app.letter.texts import SUBJECT
-from bolt_app.optout.model import Status
+from bolt_app.optout.model import Action, Status
 from tests.scenarios.conftest import StandingClock
-from tests.scenarios.steps import REACHED, declines, opted_out_before, prepares_and_sends
+from tests.scenarios.steps import REACHED, declines, entries, opted_out_before, prepares_and_sends
 
 QUESTION = "Slack peut-il utiliser nos données pour entraîner des modèles ?"
 MODALS = ["record", "unknown", "changes", "differences", "my_data", "claim", "practice"]
@@ -159,6 +159,35 @@ def test_a_french_owners_whole_journey(wired: Wired, french_owner: Person, sam: 
     sam.opens_home()
     sam.presses("See the record")
     assert entry.statement.ticked.removesuffix(".") in sam.sees
+
+
+def test_a_french_owner_is_led_through_the_letters_after_a_confirmation(wired: Wired, french_owner: Person):
+    opted_out_before(wired.slack.person("ada"), on="2025-06-01")
+    french_owner.opens_home()
+    assert "vous pouvez demander à Slack de confirmer à nouveau" in reads(french_owner)
+    french_owner.presses("Demander à Slack de confirmer à nouveau")
+    assert "La lettre reste en anglais" in reads(french_owner)
+    assert "On 1 June 2025 you confirmed" in french_owner.fields["Texte de l’e-mail"]["value"]
+    french_owner.fills("Le jour de votre envoi", "2025-05-01")
+    french_owner.submits()
+    (sentence,) = french_owner.errors.values()
+    assert sentence.replace("\u202f", " ").startswith(
+        "Cette date précède celle de la confirmation de Slack (1er"
+    )
+    french_owner.fills("Le jour de votre envoi", "2026-11-20")
+    french_owner.submits()
+    french_owner.closes()
+    assert "Le 20 novembre 2026, il a été demandé à Slack si elle vaut toujours." in reads(french_owner)
+    french_owner.presses("Revenir sur l’exclusion")
+    assert "On ignore si et comment Slack revient sur une exclusion" in reads(french_owner)
+    french_owner.fills("Motif", "Le conseil en a décidé autrement.")
+    french_owner.chooses("Votre déclaration", "Je peux en décider. On ignore si et comment Slack le fait.")
+    french_owner.submits()
+    french_owner.closes()
+    french_owner.presses("Lettre à Slack")
+    assert "We take back our opt-out." in reads(french_owner)
+    acts = [entry.action for entry in entries(wired)]
+    assert acts == [Action.DONE, Action.CONFIRM_AGAIN, Action.WITHDRAW]
 
 
 def test_refusals_and_faults_are_french_too(

@@ -163,6 +163,10 @@ def test_a_question_is_answered_with_the_letter_and_its_text_is_kept(wired: Wire
     assert (to, subject) == ("feedback@slack.com", "Re: Slack Global model opt-out request")
     assert "On 23 November 2026 I asked you to exclude the data" in text
     assert "Your reference: 12345" in text
+    ada.submits()
+    assert ada.errors == {
+        BODY: "The answer is not in the text yet. Write it in, or empty the text if you answered another way."
+    }
     ada.fills(BODY, text.replace("[Write the answer here.]", "Yes, both channels."))
     saves(ada)
     replied = entries(wired)[-1]

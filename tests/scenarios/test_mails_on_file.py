@@ -107,6 +107,27 @@ def test_without_mails_on_file_nothing_is_asked_about_them(ada: Person):
     assert CHOICE not in ada.sees
 
 
+def test_the_sent_mail_backs_a_letter_that_asks_to_confirm_again_and_the_reply_lies_beside_it(
+    wired: Wired, ada: Person
+):
+    prepares_and_sends(ada)
+    answers(ada, DONE)
+    saves(ada)
+    letter = mail(
+        "Does it still hold for acme.slack.com?\n",
+        From="ada@acme.example", To="feedback@slack.com", Message_ID="<again@acme.example>",
+        Date="Mon, 23 Nov 2026 07:00:00 +0000", without=["In-Reply-To", "References"],
+    )  # fmt: skip
+    put_on_file(wired, letter)
+    opens(ada, "Ask Slack to confirm again")
+    ada.chooses(CHOICE, "2026-11-23 ada@acme.example: Re: Slack Global model opt-out request")
+    saves(ada)
+    newest = entries(wired)[-1]
+    assert (newest.action, newest.statement.evidence) == (Action.CONFIRM_AGAIN, Evidence.FILE)
+    reply = put_on_file(wired, mail("It does.\n", In_Reply_To="<again@acme.example>"), newest.position)
+    assert reply.backing.about is AboutUs.ANSWERS
+
+
 def test_the_sent_mail_backs_a_second_letter(wired: Wired, ada: Person, sam: Person):
     prepares_and_sends(ada)
     letter = mail(

@@ -168,6 +168,7 @@ def test_received_then_a_question_then_our_reply_then_done(wired: Wired, ada: Pe
     assert "Slack has received it (reference 12345); no confirmation is recorded." in ada.sees
     records_answer(ada, ASKED)
     opens(ada, "I replied")
+    ada.fills(BODY, "Yes, both channels.")
     saves(ada)
     records_answer(ada, DONE)
     assert actions(wired) == [Action.SENT, Action.RECEIVED, Action.ASKED, Action.REPLIED, Action.DONE]

@@ -6,7 +6,7 @@ from hypothesis import given
 from bolt_app.letter import Letter, LetterKind, Place, SoFar, compose
 from bolt_app.letter import texts as worded
 from bolt_app.letter.place import LISTED
-from bolt_app.letter.texts import VERSION
+from bolt_app.letter.texts import GAP, VERSION
 from bolt_app.optout.rules import LONGEST_TEXT
 from tests.unit.letter.places import (
     ACME,
@@ -105,7 +105,8 @@ def test_the_days_that_are_known_are_named_and_the_others_are_not_invented():
 
 def test_what_each_letter_asks():
     assert "I have no record of your confirmation" in body(LetterKind.FOLLOW_UP)
-    assert "\n\n[Write the answer here.]\n\n" in body(LetterKind.REPLY)
+    assert f"\n\n{GAP}\n\n" in body(LetterKind.REPLY)
+    assert not any(GAP in body(kind) for kind in set(LetterKind) - {LetterKind.REPLY})
     assert "I ask you to tell me whether this still holds." in body(LetterKind.CONFIRM_AGAIN)
     assert "We take that request back: please do not carry it out." in body(LetterKind.TAKE_BACK)
     assert "We take back our opt-out." in body(LetterKind.OPT_IN)

@@ -59,6 +59,10 @@ def _backed_by(sha256: str) -> Recorded | Refusal:
     return desk.act(ADA, Action.DONE, replace(COMPLETE, mail=sha256), after=1)
 
 
+def _unfit(why: Refusal) -> Recorded | Refusal:
+    return desk_of(MemoryLedger()).act(ADA, Action.DONE, COMPLETE, after=0, unfit=why)
+
+
 def _the_day_after() -> Refusal:
     outcome = sent_on(When.TODAY, None, SENT_ON, SENT_ON + timedelta(days=1))
     assert isinstance(outcome, Refusal)
@@ -120,8 +124,12 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
         Refusal(RefusalKind.BEFORE_CONFIRMATION, field="stated_on", day=SENT_ON),
     ),
     RefusalKind.ANOTHER_PLACE: (
-        lambda: desk_of(MemoryLedger()).act(ADA, Action.DONE, COMPLETE, after=0, elsewhere=True),
+        lambda: _unfit(Refusal(RefusalKind.ANOTHER_PLACE, field="reply")),
         Refusal(RefusalKind.ANOTHER_PLACE, field="reply"),
+    ),
+    RefusalKind.LETTER_UNFINISHED: (
+        lambda: _unfit(Refusal(RefusalKind.LETTER_UNFINISHED, field="letter")),
+        Refusal(RefusalKind.LETTER_UNFINISHED, field="letter"),
     ),
     RefusalKind.REVIEW_MISSING: (
         lambda: decided([], Action.DECLINE, review_on=None),
@@ -309,6 +317,15 @@ def test_an_act_is_accepted_with_what_it_owes_and_nothing_more(action: Action):
     entries = record_in(FROM.get(action, Status.NOT_FILED), actor.scope, action)
     outcome = decided(entries, action, actor=actor, **bare)
     assert isinstance(outcome, Entry), outcome
+
+
+def test_a_text_that_is_unfit_is_told_after_what_the_rules_say_and_writes_nothing():
+    why = Refusal(RefusalKind.ANOTHER_PLACE, field="reply")
+    ledger = MemoryLedger()
+    admin = replace(ADA, role=Role.ADMIN)
+    assert refused(desk_of(ledger).act(admin, Action.DONE, COMPLETE, after=0, unfit=why)).role is Role.ADMIN
+    assert refused(desk_of(ledger).act(ADA, Action.DONE, COMPLETE, after=0, unfit=why)) is why
+    assert ledger.kept == []
 
 
 @pytest.mark.parametrize(("field", "limit"), LONGEST.items())

@@ -1,6 +1,6 @@
 """What an owner reads while a confirmation is recorded, and that it never says more than that."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -52,6 +52,29 @@ def test_a_text_that_changed_after_the_confirmation_is_said_to_have(
 
 def test_what_changed_before_slack_was_asked_again_is_not_said_any_more() -> None:
     assert "changed since" not in said(dated(date(2024, 5, 17)), ASKED_AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("now", "old"),
+    [
+        (datetime(2027, 5, 13, 9, 0, tzinfo=UTC), False),
+        (datetime(2027, 5, 14, 9, 0, tzinfo=UTC), True),
+        (datetime(2029, 1, 1, 9, 0, tzinfo=UTC), True),
+    ],
+)
+def test_a_year_after_the_confirmation_asking_again_is_suggested(now: datetime, old: bool) -> None:  # noqa: FBT001
+    sentence = "A year has passed since: you may ask Slack to confirm again."
+    entries = record_of((SENT, done()))
+    assert (sentence in confirmed(facts_of(entries, now=now), EN)) is old
+    asked = record_of((SENT, done(), CONFIRM_AGAIN))
+    assert (sentence in confirmed(facts_of(asked, now=now), EN)) is (now.year == 2029)
+
+
+def test_of_a_change_and_a_year_the_change_is_told() -> None:
+    long_after = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
+    text = confirmed(facts_of(record_of((dated(date(2024, 5, 17)),)), now=long_after), EN)
+    assert "changed since" in text
+    assert "A year has passed" not in text
 
 
 @pytest.mark.parametrize("grade", Evidence)

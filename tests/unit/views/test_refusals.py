@@ -21,6 +21,7 @@ BESIDE_A_FIELD = {
     RefusalKind.ANSWER_BEFORE_LETTER,
     RefusalKind.BEFORE_CONFIRMATION,
     RefusalKind.ANOTHER_PLACE,
+    RefusalKind.LETTER_UNFINISHED,
     RefusalKind.REVIEW_MISSING,
     RefusalKind.REVIEW_NOT_AHEAD,
     RefusalKind.REASON_MISSING,
