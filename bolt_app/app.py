@@ -180,6 +180,7 @@ def _services(
         archive=storage.archive,
         links=Links(settings.app_base_url, storage.secrets(SIGNED_FOR)),
         outbox=storage.outbox,
+        subscriptions=storage.subscriptions,
         grants=storage.grants,
         greeting=Greeting(told.translators, settings.app_base_url),
         installer=lambda installed: _installer(storage, installed),

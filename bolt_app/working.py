@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bolt_app import logs, manifest, signals, startup
 from bolt_app.i18n import Translator, load_translators
 from bolt_app.installation import Installation
+from bolt_app.notices.told import Told
 from bolt_app.optout.desk import Clock
 from bolt_app.optout.outgoing import Outgoing
 from bolt_app.people import Role, Viewer
@@ -63,7 +64,12 @@ def build_worker(
     access = _access_to_one(settings, installation) if installation else _access_to_many(storage)
     posting = Posting(access, settings.slack_api_url, _seen)
     written_by = writers(
-        storage.ledger.entries, posting, translators or load_translators(), register or load(), clock
+        storage.ledger.entries,
+        posting,
+        translators or load_translators(),
+        register=register or load(),
+        clock=clock,
+        told=Told(storage.pages, storage.subscriptions),
     )
     return Worker(storage.outbox, written_by, posting, clock)
 

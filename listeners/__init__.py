@@ -14,6 +14,7 @@ from listeners.errors import Errors
 from listeners.home import Home
 from listeners.lifecycle import Lifecycle
 from listeners.mails import MailsOnFile
+from listeners.noticing import Noticing
 from listeners.optout import OptOutJourney
 from listeners.own_app import OwnAppOnly
 from listeners.reading import Reading
@@ -36,5 +37,6 @@ def register_listeners(app: App, services: Services, monotonic: Callable[[], flo
     MailsOnFile(services, journey).register(app)
     Reminding(services).register(app)
     Announcing(services, home).register(app)
+    Noticing(services).register(app)
     Lifecycle(services).register(app)
     Errors(services).register(app)

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bolt_app.people import Viewer
 from bolt_app.views.home import home
-from bolt_app.views.metadata import unpack
+from bolt_app.views.metadata import Seen, unpack
 from listeners.payload import home_opened
 from listeners.services import Services, installation_of
 from listeners.viewer import ROLE_WITHIN
@@ -34,7 +34,7 @@ class Home:
         viewer = self._services.viewers.shown(
             installation_of(context), event.user, client, team=event.team, role_within=ROLE_WITHIN
         )
-        view = self.view(viewer, event.team, event.app_id)
+        view = self.view(viewer, event.team, event.app_id, event.seen if event.hash else None)
         if unpack(view["private_metadata"]) == event.seen:
             return
         try:
@@ -46,12 +46,12 @@ class Home:
             self.publish(viewer, client, event.team, event.app_id)
 
     def publish(self, viewer: Viewer, client: WebClient, team: str, app_id: str) -> None:
-        """Publish the view for what is recorded now, over whatever is shown."""
+        """Publish the view for what is recorded now, over whatever is shown: the person has just seen it."""
         client.views_publish(user_id=viewer.user, view=self.view(viewer, team, app_id))
 
-    def view(self, viewer: Viewer, team: str, app_id: str) -> dict[str, Any]:
-        """Return the Home view of a person."""
+    def view(self, viewer: Viewer, team: str, app_id: str, before: Seen | None = None) -> dict[str, Any]:
+        """Return the Home view of a person; `before` is what the one carried that they saw last."""
         services = self._services
         facts = services.facts_for(viewer, team=team, app_id=app_id)
         facts = replace(facts, unsure=services.unsure(viewer), unposted=services.unposted(viewer))
-        return home(facts, viewer, services.language(viewer))
+        return home(facts, viewer, services.language(viewer), before)

@@ -190,7 +190,8 @@ class Reading:
         viewer = look.viewer
         records = [viewer.scope, *([viewer.workspace.scope] if viewer.workspace else [])]
         entries = [entry for scope in records for entry in self._services.desk.entries(scope)]
-        return about.my_data(viewer, sorted(entries, key=lambda entry: entry.recorded_at), look.t)
+        asked = self._services.subscriptions.of(viewer.scope, viewer.user)
+        return about.my_data(viewer, sorted(entries, key=lambda entry: entry.recorded_at), look.t, asked)
 
 
 def acknowledged(ack: Ack) -> None:

@@ -22,6 +22,7 @@ from bolt_app.leaving import Leaving
 from bolt_app.letter import Place
 from bolt_app.letter.place import LISTED, address
 from bolt_app.links import Links
+from bolt_app.notices.model import Subscriptions
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.mails import MailKind
@@ -66,6 +67,7 @@ class Services:
 
     Attributes:
         standing: the desk's answer to where an opt-out stands, for showing it.
+        subscriptions: who asked to be told of changes of Slack's texts.
         grants: which workspaces of an organisation the app was let into.
         greeting: the message to who installed the app.
         installer: the user id of who installed the app, "" where nobody knows.
@@ -84,6 +86,7 @@ class Services:
     clock: Clock
     operator: Operator
     outbox: Outbox
+    subscriptions: Subscriptions
     grants: Grants
     greeting: Greeting
     installer: Callable[[Installation], str]

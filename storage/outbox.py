@@ -70,15 +70,21 @@ _FINISH = (
 _RELEASE = (
     update(OUTBOX).where(_HELD, _WAITS).values(due=bindparam("again"), leased_until=None, begun_at=None)
 )
-_AT_PEACE = delete(PACE).where(PACE.c.recipient == bindparam("person"))
+_FREE_AT = select(PACE.c.free_at).where(PACE.c.recipient == _C.recipient).scalar_subquery()
+_WAIT = (
+    update(OUTBOX)
+    .where(_C.key == bindparam("held"), _WAITS)
+    .values(due=func.coalesce(_FREE_AT, _C.due), leased_until=None, begun_at=None)
+)
+_GIVE_BACK = delete(PACE).where(PACE.c.recipient == bindparam("person"), PACE.c.message == bindparam("held"))
 
 
 def _pace(dialect: Any) -> Any:
     new = dialect.insert(PACE)
     return new.on_conflict_do_update(
         index_elements=["recipient"],
-        set_={"free_at": new.excluded.free_at},
-        where=PACE.c.free_at <= _NOW,
+        set_={"free_at": new.excluded.free_at, "message": new.excluded.message},
+        where=or_(PACE.c.free_at <= _NOW, PACE.c.message == new.excluded.message),
     ).execution_options(preserve_rowcount=True)
 
 
@@ -110,10 +116,13 @@ class SqlOutbox(Asked):
                     return claimed
 
     def begin(self, claimed: Claimed, now: datetime, lease: timedelta) -> bool:
-        """Note that the sending begins now; False when the lease is somebody else's by now."""
+        """Note that the sending begins now; False when another has the lease, or began just before."""
         times = {"begun": stamp(now), "leased": stamp(now + lease)}
         with self._database.writing() as connection:
-            return connection.execute(_BEGIN, _held(claimed) | times).rowcount == 1
+            if connection.execute(_BEGIN, _held(claimed) | times).rowcount != 1:
+                return False
+            # Between the claim and now another worker may have written to the recipient.
+            return _at_peace(connection, claimed.outgoing, now)
 
     def finish(self, claimed: Claimed, outcome: Outcome, now: datetime, why: str = "") -> None:
         """Note how it ended; without effect when the message is somebody else's by now."""
@@ -122,13 +131,13 @@ class SqlOutbox(Asked):
         with self._database.writing() as connection:
             ended = connection.execute(_FINISH, _held(claimed) | how)
             if ended.rowcount and outcome in (Outcome.FAILED, Outcome.DROPPED):
-                connection.execute(_AT_PEACE, {"person": claimed.outgoing.recipient})
+                _give_back(connection, claimed.outgoing)
 
     def release(self, claimed: Claimed, due: datetime) -> None:
         """Put it back for another time; without effect when it is somebody else's by now."""
         with self._database.writing() as connection:
             if connection.execute(_RELEASE, _held(claimed) | {"again": stamp(due)}).rowcount:
-                connection.execute(_AT_PEACE, {"person": claimed.outgoing.recipient})
+                _give_back(connection, claimed.outgoing)
 
     def push_back(self, scope: Scope, until: datetime) -> None:
         """Put off everything that waits about a scope and would be due before."""
@@ -143,19 +152,36 @@ def _claimed(connection: Connection, row: Any, now: datetime, until: datetime) -
     if connection.execute(select(literal(1)).select_from(STOPS).filter_by(**stopped)).one_or_none():
         connection.execute(this_row.values(outcome=Outcome.DROPPED.value, leased_until=None))
         return None
-    # Whoever comes second waits here for the first, as at the primary key of a record, and then reads what
-    # the first wrote. A message that is taken over was counted when it was claimed first.
-    taken_over = row.leased_until is not None
-    free_at = {"recipient": outgoing.recipient, "free_at": stamp(now + outgoing.apart), "now": stamp(now)}
-    if not taken_over and not connection.execute(_PACE[connection.dialect.name], free_at).rowcount:
-        at_peace = select(PACE.c.free_at).where(PACE.c.recipient == outgoing.recipient)
-        connection.execute(this_row.values(due=func.coalesce(at_peace.scalar_subquery(), _C.due)))
+    if not _at_peace(connection, outgoing, now):
         return None
     before = select(exists(select(literal(1)).where(_reached(outgoing))))
     first = not connection.execute(before).scalar_one()
     attempts = row.attempts + 1
     connection.execute(this_row.values(attempts=attempts, leased_until=stamp(until)))
     return Claimed(outgoing, attempts, first)
+
+
+def _at_peace(connection: Connection, outgoing: Outgoing, now: datetime) -> bool:
+    """Let no other message to the recipient follow for a while; or, when another says so, put this one off.
+
+    Whoever comes second waits here for the first, as at the primary key of a record, and then reads what the
+    first wrote. A message that is taken over from a worker that died keeps the others away already.
+    """
+    taken = {
+        "recipient": outgoing.recipient,
+        "free_at": stamp(now + outgoing.apart),
+        "message": outgoing.key,
+        "now": stamp(now),
+    }
+    if connection.execute(_PACE[connection.dialect.name], taken).rowcount:
+        return True
+    connection.execute(_WAIT, {"held": outgoing.key})
+    return False
+
+
+def _give_back(connection: Connection, outgoing: Outgoing) -> None:
+    """Let others follow at once: nothing was sent."""
+    connection.execute(_GIVE_BACK, {"person": outgoing.recipient, "held": outgoing.key})
 
 
 def _reached(outgoing: Outgoing) -> Any:

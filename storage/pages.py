@@ -15,6 +15,7 @@ from bolt_app.register.findings import Change
 from bolt_app.watch import Finding, Look, PolicyChange, Standing, Validators, Version
 from storage import page_rows
 from storage.database import Database
+from storage.notices import tell
 from storage.page_tables import PAGE_CHANGES, PAGE_FINDINGS, PAGE_LOOKS, PAGE_VERSIONS
 from storage.spelling import moment, plain, stamp
 
@@ -104,6 +105,8 @@ class SqlPages:
     def keep(self, look: Look) -> bool:
         """Record a look in one transaction, or nothing when somebody else was first; see `PageArchive`.
 
+        The messages that a change causes are written in the same transaction.
+
         Of several that looked at once, one writes the next number; the others wait, and are told False.
         """
         with self._database.writing() as connection:
@@ -143,3 +146,4 @@ def _write(connection: Connection, look: Look) -> None:
         connection.execute(insert(PAGE_FINDINGS), [page_rows.of_finding(one) for one in look.findings])
     if look.change:
         connection.execute(insert(PAGE_CHANGES), page_rows.of_change(look.change))
+        tell(connection, look.change)

@@ -254,12 +254,14 @@ class PaceRow(Schema):
 
     Attributes:
         free_at: UTC, ISO 8601, of one width.
+        message: the key of the one after which no other may follow until then; "" where that is not known.
     """
 
     __tablename__ = "outbox_pace"
 
     recipient: Mapped[str] = mapped_column(primary_key=True)
     free_at: Mapped[str]
+    message: Mapped[str]
 
 
 class StopRow(Schema):

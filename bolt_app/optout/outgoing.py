@@ -127,7 +127,8 @@ class Outbox(Protocol):
         """Note that the sending begins now, and lease it anew.
 
         Returns:
-            False when the lease is not held any more: then it must not be sent.
+            False when the lease is not held any more, or another message to the recipient began so lately
+            that this one has to wait: then it must not be sent.
         """
         ...
 

@@ -106,7 +106,7 @@ LINES: Sequence[Line] = (
             "series",
             "why",
         )
-        | _of("outbox_pace", "recipient", "free_at"),
+        | _of("outbox_pace", "recipient", "free_at", "message"),
     ),
     Line(
         mark("Who wants no more reminders or notices, and since when"),

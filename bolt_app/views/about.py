@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from bolt_app.i18n import Translator
+from bolt_app.notices.model import How, Subscription
 from bolt_app.optout.model import Entry
 from bolt_app.people import Viewer
 from bolt_app.views import kit
@@ -60,13 +61,16 @@ def _run_by(operator: Operator, t: Translator) -> str:
     return who + " " + t("How to reach them: {contact}.", contact=inline(operator.contact))
 
 
-def my_data(viewer: Viewer, entries: Sequence[Entry], t: Translator) -> View:
+def my_data(
+    viewer: Viewer, entries: Sequence[Entry], t: Translator, asked: Subscription | None = None
+) -> View:
     """Return what the app keeps about this person: entries they made or are named in, and what is cached.
 
     Args:
         viewer: the person.
         entries: the record, oldest first; in an organisation, with those of their workspace's own record.
         t: the reader's language.
+        asked: whether the person asked to be told of changes of Slack's texts, and how.
     """
     mine = [
         entry
@@ -89,8 +93,23 @@ def my_data(viewer: Viewer, entries: Sequence[Entry], t: Translator) -> View:
             ),
             kit.section(t("*In the record:*")),
             *(kit.section(text) for text in listed),
+            _notices(asked, t),
         ],
         close=t("Close"),
+    )
+
+
+def _notices(asked: Subscription | None, t: Translator) -> Block:
+    button = kit.button(t("Change that"), Press.NOTICES, described=t("Change how I am told of changes"))
+    if asked is None:
+        return kit.section(t("*Changes of Slack’s texts:* you did not ask to be told."), button)
+    day = t.day(asked.since.date())
+    if asked.how is How.MONTHLY:
+        return kit.section(
+            t("*Changes of Slack’s texts:* you asked on {day} to be told once a month.", day=day), button
+        )
+    return kit.section(
+        t("*Changes of Slack’s texts:* you asked on {day} to be told at once.", day=day), button
     )
 
 

@@ -19,15 +19,17 @@ PAGE = 10
 def newest_changes(facts: Facts, t: Translator) -> list[Block]:
     """Return the newest changes for the Home tab."""
     shown, unreviewed = facts.register.timeline[:NEWEST], waiting(facts, ON_HOME, t)
+    tell_me = kit.actions(kit.button(t("Tell me when Slack changes a text"), Press.NOTICES))
     if not shown:
         nothing = [kit.section(t("No change is recorded."))]
-        return [kit.header(t("What changed")), *(unreviewed or nothing)]
+        return [kit.header(t("What changed")), *(unreviewed or nothing), tell_me]
     return [
         kit.header(t("What changed")),
         *unreviewed,
         kit.section(
             "\n".join(_line(event, t) for event in shown), kit.button(t("All changes"), Press.CHANGES)
         ),
+        tell_me,
     ]
 
 

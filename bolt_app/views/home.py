@@ -22,15 +22,28 @@ from bolt_app.views.practices import practice_sections
 from bolt_app.views.questions import differences, not_known, questions
 from bolt_app.views.readers import reader_s_part
 from bolt_app.views.reminding import unsure
+from bolt_app.views.since import changed_since, mark
 from bolt_app.views.status import stand
 from bolt_app.views.yourpart import your_part
 
 
-def home(facts: Facts, viewer: Viewer, t: Translator) -> View:
-    """Return the Home view; its metadata carries what it shows, so that an unchanged one is not published."""
-    blocks = _for_outsiders(t) if viewer.role is Role.OUTSIDER else _blocks(facts, viewer, t)
+def home(facts: Facts, viewer: Viewer, t: Translator, before: Seen | None = None) -> View:
+    """Return the Home view; its metadata carries what it shows, so that an unchanged one is not published.
+
+    Args:
+        facts: what is true now.
+        viewer: for whom.
+        t: the viewer's language.
+        before: what the view carried that is shown until now; None: none is, or it is not known.
+    """
+    blocks = _for_outsiders(t) if viewer.role is Role.OUTSIDER else _blocks(facts, viewer, before, t)
     digest = hashlib.sha256(json.dumps(blocks, sort_keys=True).encode()).hexdigest()[:24]
-    seen = Seen(after=facts.opt_out.position, digest=digest, language=t.language)
+    seen = Seen(
+        after=facts.opt_out.position,
+        digest=digest,
+        language=t.language,
+        told=mark(facts.register, before) if viewer.role is not Role.OUTSIDER else "",
+    )
     return {"type": "home", "blocks": blocks, "private_metadata": seen.packed()}
 
 
@@ -38,10 +51,11 @@ def _for_outsiders(t: Translator) -> list[Block]:
     return [kit.header(t("How Slack uses our data")), kit.section(t(OUTSIDER))]
 
 
-def _blocks(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
+def _blocks(facts: Facts, viewer: Viewer, before: Seen | None, t: Translator) -> list[Block]:
     return [
         kit.header(t("How Slack uses our data")),
         *_card(facts, viewer, t),
+        *changed_since(facts, before, t),
         *your_part(facts, viewer, t),
         *reader_s_part(facts, viewer, t),
         *unsure(facts.unsure, t),

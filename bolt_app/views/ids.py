@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Press(StrEnum):
-    """Action ids of buttons. OPEN, DO and LETTER are followed by a dot and the form, act or letter meant."""
+    """Action ids of buttons. OPEN, DO, LETTER and TELL_ME are followed by a dot and what they are for."""
 
     SOURCES = "sources"
     CHANGES = "changes"
@@ -50,6 +50,9 @@ class Press(StrEnum):
     MAILS_NEWER = "mails_newer"
     REDUCE = "reduce"
     POST_NOW = "post_now"
+    NOTICES = "notices"
+    TELL_ME = "tell_me"
+    NO_NOTICES = "no_notices"
 
 
 class Callback(StrEnum):

@@ -28,6 +28,8 @@ class Seen:
         digest: of the Home view, so that an unchanged one is not published again.
         language: the language the view was made in.
         about: which record it shows.
+        told: of the Home view: until when changes of Slack's texts had been found by then, and of what the
+            register was; see `views/since.py`.
         day: what the person called today then, ISO 8601, where the view asks about it.
     """
 
@@ -37,6 +39,7 @@ class Seen:
     language: str = ""
     about: About = About.SCOPE
     day: str = ""
+    told: str = ""
 
     def packed(self) -> str:
         """Return it as short text."""
@@ -49,7 +52,7 @@ def unpack(metadata: Any) -> Seen:
     try:
         raw = json.loads(metadata or "{}")
         after = raw.get("after", 0)
-        texts = {name: str(raw.get(name, "")) for name in ("form", "digest", "language", "day")}
+        texts = {name: str(raw.get(name, "")) for name in ("form", "digest", "language", "day", "told")}
         about = About(raw.get("about", About.SCOPE))
     except (ValueError, AttributeError, TypeError, RecursionError):
         return Seen()

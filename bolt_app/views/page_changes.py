@@ -83,7 +83,7 @@ def in_full(change: PolicyChange, facts: Facts, t: Translator) -> View:
         *_touched(change, facts, t),
     ]
     for paragraph in paragraphs[:PARAGRAPHS]:
-        blocks += [kit.divider(), *_paragraph(paragraph, t)]
+        blocks += [kit.divider(), *in_words(paragraph, t)]
     if (more := len(paragraphs) - PARAGRAPHS) > 0:
         text = t.plural("And {number} more paragraph.", "And {number} more paragraphs.", more)
         blocks.append(kit.context(text))
@@ -108,7 +108,8 @@ def _touched(change: PolicyChange, facts: Facts, t: Translator) -> list[Block]:
     return blocks
 
 
-def _paragraph(paragraph: Paragraph, t: Translator) -> Iterator[Block]:
+def in_words(paragraph: Paragraph, t: Translator) -> Iterator[Block]:
+    """Yield a changed paragraph: the heading it stands under, and its words, those about a change marked."""
     if paragraph.heading:
         yield kit.context(t("Under “{heading}”:", heading=escape(kit.cut(paragraph.heading, kit.HEADER))))
     yield kit.styled(_cut(worded(paragraph.words, t)))

@@ -468,3 +468,36 @@ def test_what_is_unsure_says_of_which_series(storage: Storage):
     put(storage, announcement())
     storage.outbox.finish(begun(storage), Outcome.UNKNOWN, NOON)
     assert storage.outbox.unsure(ACME, NOON) == [Unsure("C0PRIVACY", NOON, Series.ANNOUNCEMENTS)]
+
+
+def soon(key: str, seconds: float = 0) -> Outgoing:
+    """A message to Ada after which another may follow a second later."""
+    return outgoing(key, apart=A_SECOND, due=NOON + timedelta(seconds=seconds))
+
+
+def test_what_is_taken_over_keeps_the_next_away_from_when_it_is_sent(storage: Storage):
+    put(storage, soon("a"), soon("b", 1))
+    claimed(storage)
+    minute = LEASE.total_seconds()
+    assert claimed(storage, minute).outgoing.key == "a"
+    assert claim(storage, minute + 0.9) is None
+    assert claimed(storage, minute + 1).outgoing.key == "b"
+
+
+def test_a_worker_that_was_slow_to_begin_waits_for_who_was_faster(storage: Storage):
+    put(storage, soon("a"), soon("b", 1))
+    slow, fast = claimed(storage), claimed(storage, 1)
+    assert storage.outbox.begin(fast, NOON + timedelta(seconds=5), LEASE)
+    assert not storage.outbox.begin(slow, NOON + timedelta(seconds=5.5), LEASE)
+    assert claim(storage, 5.9) is None
+    again = claimed(storage, 6)
+    assert (again.outgoing.key, again.attempts) == ("a", 2)
+
+
+def test_what_was_never_sent_gives_back_its_own_peace_and_nobody_else_s(storage: Storage):
+    put(storage, soon("a"), soon("b", 1), soon("c", 1))
+    slow, fast = claimed(storage), begun(storage, 1)
+    assert fast.outgoing.key == "b"
+    storage.outbox.finish(slow, Outcome.DROPPED, NOON + timedelta(seconds=1.1))
+    assert claim(storage, 1.2) is None
+    assert claimed(storage, 2).outgoing.key == "c"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bolt_app.notices.model import How, Subscription
 from bolt_app.optout.outgoing import Claimed, Outcome, Series, Unposted, Unsure
 from bolt_app.people import Scope
 
@@ -48,3 +49,18 @@ class NoMessages:
 
     def resume(self, scope: Scope, person: str, series: Series = Series.REMINDERS) -> None:
         raise AssertionError((scope, person, series))
+
+
+class NoSubscriptions:
+    """Nobody asked to be told of anything."""
+
+    def of(self, scope: Scope, person: str) -> Subscription | None:
+        assert scope.id
+        assert person
+        return None
+
+    def subscribe(self, scope: Scope, person: str, how: How, enterprise: str, at: datetime) -> None:
+        raise AssertionError((scope, person, how, enterprise, at))
+
+    def unsubscribe(self, scope: Scope, person: str) -> None:
+        raise AssertionError((scope, person))

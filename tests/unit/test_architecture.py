@@ -103,6 +103,7 @@ INSIDE = {
     "bolt_app/people.py": (),
     "bolt_app/i18n/": ("bolt_app.i18n",),
     "bolt_app/links.py": ("bolt_app.people",),
+    "bolt_app/notices/": ("bolt_app.notices", "bolt_app.people", "bolt_app.watch"),
     "bolt_app/optout/": ("bolt_app.optout", "bolt_app.people"),
     "bolt_app/letter/": ("bolt_app.letter", "bolt_app.optout", "bolt_app.people"),
     "bolt_app/evidence/": (
@@ -120,6 +121,7 @@ INSIDE = {
         "bolt_app.evidence",
         "bolt_app.i18n",
         "bolt_app.letter",
+        "bolt_app.notices",
         "bolt_app.optout",
         "bolt_app.people",
         "bolt_app.register",

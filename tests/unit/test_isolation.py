@@ -34,7 +34,7 @@ from listeners.standing import Standing
 from listeners.viewer import Viewers, viewer_of
 from tests.unit.leavers import MemoryDepartures, MemoryInstallations
 from tests.unit.listeners.grants import GrantsInMemory
-from tests.unit.no_messages import NoMessages
+from tests.unit.no_messages import NoMessages, NoSubscriptions
 from tests.unit.optout.acts import MemoryLedger
 
 NOW = datetime(2026, 5, 21, 9, 0, tzinfo=UTC)
@@ -106,6 +106,7 @@ def services_of(ledger: MemoryLedger) -> Services:
         clock=lambda: NOW,
         operator=Operator(),
         outbox=NoMessages(),
+        subscriptions=NoSubscriptions(),
         grants=grants,
         greeting=Greeting({"en": T}, ""),
         installer=lambda _: "",

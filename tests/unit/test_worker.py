@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bolt_app import manifest, startup
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Standing, acme
+from bolt_app.notices.told import Told
 from bolt_app.optout.desk import Desk
 from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.optout.model import Action, Statement
@@ -53,6 +54,7 @@ class Scene:
         token = self.slack.workspace.bot_token
         found = startup.installation(token, self.slack.api_url, manifest.scopes())
         self.posting = Posted(lambda _: Access(token, found), self.slack.api_url, _seen)
+        self.told = Told(self.storage.pages, self.storage.subscriptions)
         self.worker = self.another()
         self.desk = Desk(self.storage.ledger, lambda: self.now)
         self.act(*SENT)
@@ -63,7 +65,14 @@ class Scene:
         given: dict[str, Any] = {"outbox": self.storage.outbox, "entries": self.storage.ledger.entries}
         given |= parts
         translators = {"en": translator("en"), "fr": translator("fr")}
-        written_by = writers(given["entries"], self.posting, translators, shipped(), lambda: self.now)
+        written_by = writers(
+            given["entries"],
+            self.posting,
+            translators,
+            register=shipped(),
+            clock=lambda: self.now,
+            told=self.told,
+        )
         return Worker(given["outbox"], written_by, self.posting, lambda: self.now)
 
     def act(self, action: Action, statement: Statement) -> None:

@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Add the columns; what waits already, and what was stopped already, are reminders."""
     op.add_column("outbox", sa.Column("series", sa.Text, nullable=False, server_default="reminders"))
     op.add_column("outbox", sa.Column("why", sa.Text))
+    op.add_column("outbox_pace", sa.Column("message", sa.Text, nullable=False, server_default=""))
     # SQLite cannot change a primary key, so the table is made anew.
     op.execute("CREATE TABLE stopped_before AS SELECT scope, person, stopped_at FROM outbox_stops")
     op.drop_table("outbox_stops")

@@ -64,6 +64,7 @@ def services(storage: Storage) -> Services:
         clock=lambda: NOW,
         operator=Operator(name="Acme IT"),
         outbox=storage.outbox,
+        subscriptions=storage.subscriptions,
         grants=grants,
         greeting=Greeting(translators, ""),
         installer=lambda _: "",

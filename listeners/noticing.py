@@ -1,0 +1,80 @@
+"""Being told of changes of Slack's texts: asking for it and taking that back, each person for themselves."""
+
+import re
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bolt_app.notices.model import How
+from bolt_app.optout.outgoing import Series
+from bolt_app.people import Role, Viewer
+from bolt_app.views import kit, policy_notices
+from bolt_app.views.answer import OUTSIDER
+from bolt_app.views.ids import Press
+from bolt_app.views.kit import View
+from listeners.payload import Pressed, pressed
+from listeners.services import Services, installation_of
+
+
+class Noticing:
+    """Shows what a person asked for, and changes it."""
+
+    def __init__(self, services: Services) -> None:
+        """Take who asked, the outbox, and the languages."""
+        self._services = services
+
+    def register(self, app: App) -> None:
+        """Listen for the button on Home and those in the messages."""
+        app.action(Press.NOTICES.value)(self.opens)
+        app.action(re.compile(rf"^{Press.TELL_ME}\.[a-z_]+$"))(self.asks)
+        app.action(Press.NO_NOTICES.value)(self.stops)
+
+    def opens(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Show what the person asked for."""
+        ack()
+        click = pressed(body)
+        viewer = self._viewer(click, context, client)
+        t = self._services.language(viewer)
+        asked = self._services.subscriptions.of(viewer.scope, viewer.user)
+        view = policy_notices.offer(asked, t)
+        if viewer.role is Role.OUTSIDER:
+            view = kit.modal(t("For members"), [kit.section(t(OUTSIDER))], close=t("Close"))
+        show = client.views_push if click.modal else client.views_open
+        show(trigger_id=click.trigger, view=view)
+
+    def asks(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Tell the person from now on, at once or once a month."""
+        ack()
+        click = pressed(body)
+        viewer = self._viewer(click, context, client)
+        t, how = self._services.language(viewer), How(click.name)
+        if viewer.role is Role.OUTSIDER:
+            view = kit.modal(t("For members"), [kit.section(t(OUTSIDER))], close=t("Close"))
+        else:
+            now, subscriptions = self._services.clock(), self._services.subscriptions
+            subscriptions.subscribe(viewer.scope, viewer.user, how, viewer.enterprise, now)
+            view = policy_notices.offer(subscriptions.of(viewer.scope, viewer.user), t)
+        _answer(click, view, client)
+
+    def stops(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Tell the person nothing more, whatever the reason was: asked, or named as contact."""
+        ack()
+        click = pressed(body)
+        viewer = self._viewer(click, context, client)
+        for one in (viewer, viewer.workspace):
+            if one is not None:
+                self._services.subscriptions.unsubscribe(one.scope, one.user)
+                self._services.outbox.stop(one.scope, one.user, self._services.clock(), Series.NOTICES)
+        _answer(click, policy_notices.stopped(self._services.language(viewer)), client)
+
+    def _viewer(self, click: Pressed, context: BoltContext, client: WebClient) -> Viewer:
+        installation = installation_of(context)
+        return self._services.viewers.shown(installation, click.user, client, team=click.team)
+
+
+def _answer(click: Pressed, view: View, client: WebClient) -> None:
+    if click.modal:
+        client.views_update(view_id=click.modal, view=view)
+    else:
+        client.views_open(trigger_id=click.trigger, view=view)
