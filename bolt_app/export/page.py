@@ -107,13 +107,14 @@ def _entry(entry: Entry, record: Record, there: Container[str], t: Translator) -
 
 def _mail(sha256: str, there: Container[str], t: Translator) -> str:
     """Return where the mail is that backs an entry, or what is left of it."""
-    name = escape(t("The e-mail"))
+    mail = t("The e-mail")
+    name = escape(mail)
     if place_of_file(sha256) in there:
         return f'<p><a href="{escape(place_of_file(sha256))}">{name}</a></p>\n'
     if place_of_part(sha256) in there:
         said = escape(no_longer_whole(Left.PART, t))
         return f'<p><a href="{escape(place_of_part(sha256))}">{name}</a>: {said}</p>\n'
-    return f"<p>{name}: {escape(t('erased, or never kept'))}</p>\n"
+    return _paragraph(t("{text}: erased, or never kept", text=mail))
 
 
 def _paragraph(text: str) -> str:
@@ -168,7 +169,8 @@ def _stated(entry: Entry, t: Translator) -> Iterator[str]:
     if entry.named and entry.named.user:
         yield t("The person named: {person}.", person=entry.named.user)
     if entry.action in BACKED:
-        yield f"{t('Evidence: {grade}.', grade=t(EVIDENCE[statement.evidence]))} {graded(entry, t)}".strip()
+        words = t("Evidence: {grade}.", grade=t(EVIDENCE[statement.evidence]))
+        yield f"{words} {graded(entry, t)}".strip()
 
 
 def _line(text: str) -> str:

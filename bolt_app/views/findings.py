@@ -3,6 +3,7 @@
 Refuses to call unchanged what was not read, and to say that Slack changed what was never seen on its page.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bolt_app.i18n import Translator
@@ -22,7 +23,12 @@ def marked(claim: Claim, register: Register, t: Translator) -> str:
 
 def marked_practice(practice: Practice, register: Register, t: Translator) -> str:
     """Return the sentence that marks a practice by any of its claims, or ""."""
-    why = mark_of_any(register.claims_of(practice), register)
+    return marked_by_any(register.claims_of(practice), register, t)
+
+
+def marked_by_any(claims: Iterable[Claim], register: Register, t: Translator) -> str:
+    """Return the sentence that marks what stands on all these claims by any of them, or ""."""
+    why = mark_of_any(claims, register)
     return in_words(why, t) if why else ""
 
 

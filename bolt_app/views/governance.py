@@ -6,8 +6,9 @@ from bolt_app.i18n import Translator, mark
 from bolt_app.register.governance import AiSetting, OfficerQuestion
 from bolt_app.register.kinds import Default
 from bolt_app.views import kit
-from bolt_app.views.claims import sources_button, with_standing
+from bolt_app.views.claims import sources_button, with_mark, with_standing
 from bolt_app.views.facts import Facts
+from bolt_app.views.findings import marked_by_any
 from bolt_app.views.kit import Block, View, escape
 
 OFFICER_QUESTIONS = 15  # at most six blocks each in their modal
@@ -65,6 +66,7 @@ def ai_settings(facts: Facts, t: Translator) -> View:
     for setting in every[:AI_SETTINGS]:
         claims = [facts.register.claim(key) for key in setting.claims]
         name = f"*{escape(t(setting.name))}*\n{escape(t(setting.effect))}"
+        name = with_mark(name, marked_by_any(claims, facts.register, t))
         blocks += [
             kit.section(name, sources_button(claims, t)),
             kit.context(escape("\n".join(setting_details(setting, t)))),

@@ -12,6 +12,7 @@ from bolt_app.register.versions import Point, Version
 from bolt_app.views import kit
 from bolt_app.views.claims import cited_in_short, sources_button, with_standing
 from bolt_app.views.facts import Facts
+from bolt_app.views.findings import marked
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
 from bolt_app.views.standing import quoted_in
@@ -113,7 +114,12 @@ def _point(
     if how := how_it_compares(one, t):
         lines.append(how)
     if one.words:
-        return [kit.section("\n".join(lines)), kit.styled(worded(one.words, t))]
+        marks = [
+            kit.context(f"*{_said(version, mark, t)}*")
+            for version, claim in ((before, one.before), (after, one.after))
+            if claim and (mark := marked(claim, register, t))
+        ]
+        return [kit.section("\n".join(lines)), kit.styled(worded(one.words, t)), *marks]
     for version, claim in ((before, one.before), (after, one.after)):
         said = with_standing(claim, register, t) if claim else t("not in the part seen.")
         lines.append(f"• {_said(version, said, t)}")

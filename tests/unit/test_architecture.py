@@ -127,6 +127,26 @@ INSIDE = {
         "bolt_app.register",
         "bolt_app.watch",
     ),
+    "bolt_app/pages/compared.py": (
+        "bolt_app.i18n",
+        "bolt_app.pages.statements",
+        "bolt_app.register",
+        "bolt_app.views",
+    ),
+    "bolt_app/pages/feed.py": (
+        "bolt_app.i18n",
+        "bolt_app.pages.policy",
+        "bolt_app.register",
+        "bolt_app.views",
+    ),
+    "bolt_app/pages/policy.py": (
+        "bolt_app.i18n",
+        "bolt_app.pages.compared",
+        "bolt_app.pages.statements",
+        "bolt_app.register",
+        "bolt_app.views",
+    ),
+    "bolt_app/pages/statements.py": ("bolt_app.i18n", "bolt_app.register", "bolt_app.views"),
     "bolt_app/export/": (
         "bolt_app.evidence",
         "bolt_app.export",

@@ -1,4 +1,4 @@
-"""manifest.json and its HTTP variant; knows Slack's published limits, not the app."""
+"""manifest.json and its HTTP variant, held against Slack's limits and the words the command knows."""
 
 import json
 from urllib.parse import parse_qs, urlsplit
@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bolt_app import manifest
+from bolt_app.views import answer
 
 
 def test_the_app_asks_for_exactly_the_four_scopes_the_readme_explains():
@@ -56,7 +57,8 @@ def test_the_command_is_not_escaped_and_hints_at_its_words():
     (command,) = manifest.read()["features"]["slash_commands"]
     assert command["command"] == "/datapolicy"
     assert command["should_escape"] is False
-    assert {"help", "status", "sources"} <= set(command["usage_hint"].strip("[]").split(" | "))
+    named = command["usage_hint"].strip("[]").split(" | ")
+    assert {"help", "status", "sources"} <= set(named) <= set(answer.WORDS)
 
 
 @pytest.mark.parametrize(

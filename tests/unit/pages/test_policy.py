@@ -232,12 +232,25 @@ def test_who_has_it_already_is_told_so_and_sent_nothing(path: str, language: str
 
 @pytest.mark.parametrize("path", ["/policy", "/policy/changes.atom"])
 def test_the_languages_and_the_versions_are_told_apart_by_their_tags(path: str) -> None:
-    older = browser(register=replace(shipped(), version="2026-11-20.2"))
+    older = browser(known=lambda: replace(shipped(), version="2026-11-20.2"))
     tags = {client.get(f"{path}?lang={language}").headers["ETag"]
             for client in (SERVED, older) for language in LANGUAGES}  # fmt: skip
     assert len(tags) == 2 * len(LANGUAGES)
     told = older.get(path).headers["Last-Modified"]
     assert told == format_datetime(datetime(2026, 11, 20, 0, 0, 2, tzinfo=UTC), usegmt=True)
+
+
+@in_both
+def test_the_page_runs_loads_and_submits_nothing(language: str) -> None:
+    answer = SERVED.get(f"/policy?lang={language}")
+    assert answer.headers["Content-Security-Policy"] == browser().get("/").headers["Content-Security-Policy"]
+    page = Read(answer.text)
+    assert page.all("script", "img", "iframe", "form", "input", "object", "video") == []
+    assert {one.attributes["rel"] for one in page.all("link")} == {"alternate"}  # it loads nothing
+    assert not any("style" in one.attributes for one in page.elements)
+    outside = {link for link in page.links if link[0] not in "#/"}
+    cited = {source.url for source in shipped().sources.values() if source.url}
+    assert outside - {"mailto:privacy@datapolicy.example"} == cited
 
 
 @pytest.mark.parametrize("path", ["/policy", "/policy/changes.atom"])
@@ -406,3 +419,11 @@ def test_what_the_watch_finds_is_served_at_once_and_told_apart_by_the_tag() -> N
 def test_the_feed_has_what_was_reviewed_and_nothing_else() -> None:
     marked_feed = browser(register=found(predictive=MISSING)).get("/policy/changes.atom")
     assert marked_feed.data == SERVED.get("/policy/changes.atom").data
+
+
+def test_words_compared_between_versions_bear_the_mark_of_what_slack_changed() -> None:
+    changed = Found(Standing.MISSING, since=date(2026, 12, 3), seen_on=date(2026, 12, 2))
+    known = replace(shipped(), findings=Findings({"predictive": changed}))
+    sentence = "Slack changed this passage on 3 December 2026; it is being re-read."
+    assert sentence in by_id(file("en", known), "version-c").text
+    assert sentence not in by_id(file("en"), "version-c").text

@@ -5,17 +5,18 @@ from datetime import date
 
 import pytest
 
+from bolt_app.i18n import Translator
 from bolt_app.optout.model import Status
 from bolt_app.register.findings import Findings, Found, Standing
 from bolt_app.register.kinds import Slot
 from bolt_app.register.marks import Mark
 from bolt_app.register.model import Register
-from bolt_app.views import answer, practices, questions, sources
+from bolt_app.views import answer, governance, practices, questions, sources, versions
 from bolt_app.views.facts import Facts
-from bolt_app.views.findings import checked, in_words
+from bolt_app.views.findings import checked, in_words, marked
 from bolt_app.views.home import home
 from tests.record_builders import facts_in, facts_of, shipped
-from tests.unit.views.reading import EN, FR, MEMBER, whole
+from tests.unit.views.reading import EN, FR, MEMBER, texts, whole
 
 DECEMBER_3 = date(2026, 12, 3)
 CHANGED = Found(Standing.MISSING, since=DECEMBER_3, seen_on=date(2026, 12, 2), checked_on=date(2026, 12, 4))
@@ -145,3 +146,23 @@ def test_a_failed_look_neither_marks_nor_calls_anything_unchanged():
     failed = Found(Standing.NOT_CHECKED, checked_on=date(2026, 12, 1), failed_on=DECEMBER_3)
     facts = with_change(facts_of(), "predictive", failed)
     assert whole(answer.policy(facts, MEMBER, EN)) == whole(answer.policy(facts_of(), MEMBER, EN))
+
+
+@pytest.mark.parametrize("t", [EN, FR], ids=["en", "fr"])
+def test_words_compared_between_versions_bear_the_mark_of_either_side(t: Translator) -> None:
+    said = whole(versions.comparison(PREDICTIVE, "c", t))
+    mark = marked(PREDICTIVE.register.claim("predictive"), PREDICTIVE.register, t)
+    assert f"{t(shipped().versions[2].label)}" in said
+    assert mark in said
+    assert mark not in whole(versions.comparison(facts_of(), "c", t))
+
+
+def test_a_setting_is_marked_by_any_statement_it_stands_on() -> None:
+    setting = shipped().ai_settings[0]
+    for key in setting.claims:
+        facts = with_change(facts_of(), key)
+        section = next(
+            text for text in texts(governance.ai_settings(facts, EN)) if text.startswith(f"*{setting.name}*")
+        )
+        assert "is being re-read" in section
+    assert "re-read" not in whole(governance.ai_settings(facts_of(), EN))
