@@ -37,6 +37,7 @@ from tests.every_announcement import every_announcement
 from tests.every_letter import every_letter, prefilled
 from tests.every_reminder import every_reminder
 from tests.every_view_of_an_organisation import every_view_of_an_organisation
+from tests.every_watched_view import every_watched_view
 from tests.record_builders import (
     ACME_GROUP,
     DRAFT,
@@ -310,5 +311,6 @@ EVERY: Mapping[str, Made] = {
     **every_reminder(),
     **every_announcement(),
     **every_letter(),
+    **every_watched_view(),
 }
 """Every view and message by name."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -552,6 +553,50 @@ def test_other_host_names_are_refused(browser: Browser, host: str):
 @pytest.mark.parametrize("host", ["127.0.0.1:3000", "localhost:3000", "localhost"])
 def test_this_machines_names_are_answered(browser: Browser, host: str):
     assert browser._client.get("/", headers={"Host": host}).status_code == 302
+
+
+@pytest.fixture
+def played(slack: PretendedSlack, app: TinyApp, moved: MovableClock) -> Iterator[tuple[Browser, list[str]]]:
+    """A page with two things that may happen to what the app watches, and what happened, in order."""
+    happened: list[str] = []
+    page = build_page(
+        slack,
+        moved,
+        lambda: happened.append(f"{moved.now():%d %b %H:%M}"),
+        {name: partial(happened.append, name) for name in ("It is reworded", "It cannot be read")},
+    )
+    page.testing = True
+    with listening(app), page.test_client() as client:
+        yield Browser(client), happened
+
+
+def test_what_happens_to_the_watched_page_happens_and_half_a_day_passes(played, app: TinyApp):
+    browser, happened = played
+    publishes(app)
+    browser.goes("/as/sam/home")
+    assert "The page the app watches" in browser.sees.text
+    browser.presses("It is reworded")
+    browser.presses("It cannot be read")
+    assert happened == ["It is reworded", "22 Nov 00:00", "It cannot be read", "22 Nov 12:00"]
+    assert browser.address == "/as/sam/home"
+
+
+def test_a_day_is_still_a_day_where_a_page_is_watched(played):
+    browser, happened = played
+    browser.goes("/as/sam/channel")
+    browser.presses("Move the clock by a day")
+    assert happened == ["22 Nov 12:00"]
+
+
+def test_nothing_else_can_happen_to_the_page(played):
+    browser, happened = played
+    assert browser.posts("/as/sam/home/move", {"plays": "Something else"}).status_code == 400
+    assert happened == []
+
+
+def test_where_no_page_is_watched_none_is_spoken_of(browser: Browser):
+    browser.goes("/as/sam/channel")
+    assert "The page the app watches" not in browser.sees.text
 
 
 @pytest.mark.parametrize(
