@@ -205,7 +205,7 @@ class Services:
         """Return what was known of a scope when the app was installed; asks nobody."""
         if scope == installation.scope:
             return Place(scope, installation.name, installation.url.rstrip("/"))
-        return Place(scope, scope.id, "")
+        return Place(scope, scope.id, "", beside=installation.url)
 
 
 def owned(viewer: Viewer) -> Sequence[Scope]:

@@ -25,6 +25,7 @@ class Place:
         url: `https://acme.slack.com`, without a slash at the end; "" when Slack did not say.
         workspaces: of an organisation, (id, name) of those that are known; a name may be "".
         more: how many further ones are known.
+        beside: an address on the same site, where its own is not known; "" for slack.com.
     """
 
     scope: Scope
@@ -32,11 +33,12 @@ class Place:
     url: str
     workspaces: tuple[tuple[str, str], ...] = ()
     more: int = 0
+    beside: str = ""
 
     @property
     def of_government(self) -> bool:
         """Whether it is on the site for government customers, which our sources on the opt-out leave out."""
-        return _is_government(self.url)
+        return _is_government(self.url or self.beside)
 
     @property
     def called(self) -> str:

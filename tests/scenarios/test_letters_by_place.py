@@ -141,3 +141,24 @@ def test_of_200_workspaces_twenty_are_named_the_others_counted_and_the_link_says
     saves(ada)
     opens(ada, "Show the e-mail, or say you sent it")
     assert ada.fields[BODY]["value"] == text.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "workspace",
+    [replace(organisation(), site="slack-gov.com")],
+    ids=["government organisation"],
+    indirect=True,
+)
+@pytest.mark.parametrize("silent", [False, True], ids=["told", "silent"])
+def test_a_workspace_of_an_organisation_on_slack_gov_com_is_there_too_also_while_slack_is_silent(
+    wired: Wired,
+    grace: Person,
+    silent: bool,  # noqa: FBT001
+):
+    grace.opens_home()
+    if silent:
+        wired.slack.fail_next("team.info", "internal_error")
+    grace.presses(LETTER, nth=0)
+    assert grace.sees.splitlines()[1].startswith(WARNING)
+    assert linked(grace).startswith("mailto:?")
+    assert ("Workspace URL: (not known)" in grace.fields[BODY]["value"]) is silent

@@ -41,6 +41,13 @@ def test_what_only_looks_like_it_is_not(url: str):
     assert not at(url).of_government
 
 
+def test_where_its_own_address_is_not_known_the_one_beside_it_tells_the_site():
+    beside = "https://star.enterprise.slack-gov.com/"
+    assert Place(Scope("T0X"), "X", "", beside=beside).of_government
+    assert not Place(Scope("T0X"), "X", "https://x.slack.com", beside=beside).of_government
+    assert not Place(Scope("T0X"), "X", "").of_government
+
+
 @pytest.mark.parametrize(
     ("domain", "beside", "expected"),
     [

@@ -77,7 +77,16 @@ def test_a_workspace_s_letter_names_the_workspace_and_not_the_organisation(servi
 
 def test_a_workspace_slack_says_nothing_of_is_called_by_its_id(services, slack, client):
     slack.fail_next("team.info")
-    assert services.place(Scope(LABS), STARSHIP, client) == Place(Scope(LABS), LABS, "")
+    assert services.place(Scope(LABS), STARSHIP, client) == Place(Scope(LABS), LABS, "", beside=STARSHIP.url)
+
+
+def test_a_workspace_slack_says_nothing_of_is_the_government_s_where_its_organisation_is(
+    services, slack, client
+):
+    slack.fail_next("team.info")
+    of_government = replace(STARSHIP, url="https://star.enterprise.slack-gov.com/")
+    place = services.place(Scope(LABS), of_government, client)
+    assert (place.url, place.of_government) == ("", True)
 
 
 def test_the_workspaces_are_those_the_token_is_good_for_with_their_names(services, slack, client):
