@@ -21,6 +21,7 @@ from bolt_app.links import SIGNED_FOR, Links
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.pages.arriving import Arriving
 from bolt_app.pages.by_link import Behind
+from bolt_app.pages.downloading import Downloading
 from bolt_app.pages.drafting import Drafting
 from bolt_app.pages.exchange import client
 from bolt_app.pages.installing import Installing
@@ -127,6 +128,7 @@ def build_web(
                 arriving, evidence.Desk(storage.archive, senders.load(), look_up), storage.ledger.entries
             ),
             Drafting(arriving, services.desk),
+            Downloading(arriving, storage),
         ),
     )
     return app, build_wsgi(app, storage.ready, build_site(site))
@@ -179,6 +181,7 @@ def _services(
         operator=Operator(settings.operator_name, settings.operator_contact, settings.operator_country),
         archive=storage.archive,
         links=Links(settings.app_base_url, storage.secrets(SIGNED_FOR)),
+        exports=storage.exports,
         outbox=storage.outbox,
         subscriptions=storage.subscriptions,
         grants=storage.grants,

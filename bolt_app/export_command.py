@@ -2,33 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
-    from bolt_app.evidence.kept import Archive
-    from bolt_app.exporting import Ledger
-
-
-class Opened(Protocol):
-    """The record as storage/ keeps it, as far as an export reads it."""
-
-    @property
-    def ledger(self) -> "Ledger":
-        """The record of every scope."""
-        ...
-
-    @property
-    def archive(self) -> "Archive":
-        """The mails on file."""
-        ...
+    from bolt_app.exporting import Kept
 
 
-def made_with(opened: "Callable[[], Opened]") -> click.Command:
-    """Return the command that exports what this opens."""
+def made_with(kept: "Callable[[], Kept]", now: "Callable[[], datetime]") -> click.Command:
+    """Return the command that exports what this opens, by a clock that gives aware times."""
 
     @click.command()
     @click.option("--scope", "scope_id", required=True, help="A workspace's or organisation's id (T… or E…).")
@@ -47,10 +33,7 @@ def made_with(opened: "Callable[[], Opened]") -> click.Command:
         """Write a record to a file, ids of persons included. Exit code 1 when it is broken or empty."""
         from bolt_app import exporting  # noqa: PLC0415 # the other commands start without it
 
-        record = opened()
-        outcome = exporting.run(
-            record.ledger, record.archive, scope_id, form=form, file=output, language=language
-        )
+        outcome = exporting.run(kept(), scope_id, form, output, language, now=now)
         click.echo(outcome.sentence, err=not outcome.whole)
         if not outcome.whole:
             sys.exit(1)

@@ -1,8 +1,9 @@
 """What `export` does: looks a record through, writes it to a file, says so; knows no database."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from bolt_app.export import (
     unchecked,
 )
 from bolt_app.i18n import Translator, load_translators
+from bolt_app.optout.exported import Exports, LastExport
 from bolt_app.optout.verify import Inconsistent, Link
 from bolt_app.people import Scope
 
@@ -50,9 +52,30 @@ class Ledger(Protocol):
         ...
 
 
-def run(ledger: Ledger, archive: Archive, scope_id: str, *, form: str, file: Path, language: str) -> Outcome:
-    """Do what the words on the command line say; see `write`."""
-    scope = Scope(scope_id)
+class Kept(Protocol):
+    """What storage/ keeps, as far as an export reads and notes it."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The record."""
+        ...
+
+    @property
+    def archive(self) -> Archive:
+        """The mails on file."""
+        ...
+
+    @property
+    def exports(self) -> Exports:
+        """When it was exported last."""
+        ...
+
+
+def run(
+    kept: Kept, scope_id: str, form: str, file: Path, language: str, *, now: Callable[[], datetime]
+) -> Outcome:
+    """Do what the words on the command line say, and note that it was done; see `write`."""
+    scope, ledger = Scope(scope_id), kept.ledger
     return write(
         scope,
         Form(form),
@@ -60,7 +83,8 @@ def run(ledger: Ledger, archive: Archive, scope_id: str, *, form: str, file: Pat
         links=ledger.links,
         texts=lambda sha256: ledger.text(scope, sha256),
         t=load_translators()[language],
-        mails=on_file(archive, scope) if form == Form.BUNDLE else NO_MAILS,
+        mails=on_file(kept.archive, scope) if form == Form.BUNDLE else NO_MAILS,
+        note=lambda position: kept.exports.note(scope, LastExport(position, now())),
     )
 
 
@@ -78,6 +102,7 @@ def write(
     texts: Texts,
     t: Translator,
     mails: MailsOnFile = NO_MAILS,
+    note: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Write a scope's record to a file, with the ids of persons: who has the database may read all of it.
 
@@ -91,6 +116,7 @@ def write(
         texts: gives the letters and replies of this scope.
         t: the language of the bundle's page and of the calendar.
         mails: those on file of this scope.
+        note: is told the number of the newest entry once a form that holds the record was written whole.
 
     Raises:
         CannotStartError: the file cannot be written.
@@ -111,6 +137,8 @@ def write(
         return Outcome(whole=False, sentence=f"{scope}: {nothing} Nothing was written.")
     if broken:
         return Outcome(whole=False, sentence=f"{broken} What is stored was written to {file}.")
+    if form.holds_the_record:
+        note(record.position)
     return Outcome(whole=True, sentence=_written(record, file))
 
 

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from listeners.announcing import Announcing
+from listeners.answering import Answering
 from listeners.datapolicy import DataPolicy
 from listeners.deadline import Deadline
 from listeners.errors import Errors
+from listeners.exporting import Exporting
 from listeners.home import Home
 from listeners.lifecycle import Lifecycle
 from listeners.mails import MailsOnFile
@@ -19,6 +21,7 @@ from listeners.optout import OptOutJourney
 from listeners.own_app import OwnAppOnly
 from listeners.reading import Reading
 from listeners.reminding import Reminding
+from listeners.second import SecondOwner
 from listeners.services import Services
 
 __all__ = ["Services", "register_listeners"]
@@ -32,9 +35,12 @@ def register_listeners(app: App, services: Services, monotonic: Callable[[], flo
     DataPolicy(services).register(app)
     home.register(app)
     Reading(services).register(app)
-    journey = OptOutJourney(services, home)
+    answering = Answering(services, home)
+    journey = OptOutJourney(services, answering)
     journey.register(app)
     MailsOnFile(services, journey).register(app)
+    SecondOwner(services, answering).register(app)
+    Exporting(services).register(app)
     Reminding(services).register(app)
     Announcing(services, home).register(app)
     Noticing(services).register(app)

@@ -1,6 +1,5 @@
 """The Home tab: published when it is opened and when the record changed; an unchanged one costs no call."""
 
-from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -53,5 +52,5 @@ class Home:
         """Return the Home view of a person; `before` is what the one carried that they saw last."""
         services = self._services
         facts = services.facts_for(viewer, team=team, app_id=app_id)
-        facts = replace(facts, unsure=services.unsure(viewer), unposted=services.unposted(viewer))
+        facts = services.for_owners(facts, viewer)
         return home(facts, viewer, services.language(viewer), before)

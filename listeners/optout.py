@@ -1,8 +1,6 @@
 """An owner's journey: a button opens a form, a form is sent off, the desk decides, the answer is shown."""
 
-import logging
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +11,6 @@ from bolt_app.evidence.naming import Names, named
 from bolt_app.i18n import Translator
 from bolt_app.letter import compose, so_far
 from bolt_app.letter.texts import GAP, VERSION
-from bolt_app.optout.desk import Recorded
 from bolt_app.optout.model import Refusal, RefusalKind, Statement
 from bolt_app.people import Viewer
 from bolt_app.views import notices
@@ -26,22 +23,20 @@ from bolt_app.views.metadata import About
 from bolt_app.views.optout import form
 from bolt_app.views.refusals import refusal
 from bolt_app.views.wording import DIRECT
-from listeners.home import Home
-from listeners.payload import Pressed, Submitted, pressed, submitted
+from listeners.answering import Answering, whatever_happens
+from listeners.payload import Submitted, pressed, submitted
 from listeners.services import Services, installation_of
-from listeners.stated import day_of, outcome_of, stated, texts_of
+from listeners.stated import day_of, outcome_of, position_of, stated, texts_of
 from listeners.viewer import ROLE_WITHIN
-
-_log = logging.getLogger(__name__)
 
 
 class OptOutJourney:
     """Opens the forms, records what they state."""
 
-    def __init__(self, services: Services, home: Home) -> None:
+    def __init__(self, services: Services, answering: Answering) -> None:
         """Take the desk and what shows its answers."""
         self._services = services
-        self._home = home
+        self._answering = answering
 
     def register(self, app: App) -> None:
         """Listen for the buttons of *Your part* and for the forms."""
@@ -77,13 +72,14 @@ class OptOutJourney:
         person = self._services.viewers.acting(installation_of(context), click.user, client, team=click.team)
         viewer = self._services.person(person, click.about)
         t = self._services.language(viewer)
-        after = int(click.value) if click.value.isdecimal() else 0
+        after, _, regards = click.value.partition("/")
         action = next(action for action in DIRECT if action == click.name)
-        statement = Statement(register=self._services.register.version)
-        done = self._services.desk.act(viewer, action, statement, after=after)
-        view = self._outcome(done, viewer, click, t)
-        _whatever_happens(lambda: client.views_open(trigger_id=click.trigger, view=view), viewer, "told")
-        self._afterwards(person, click, client)
+        statement = Statement(register=self._services.register.version, regards=position_of(regards))
+        done = self._services.desk.act(viewer, action, statement, after=position_of(after) or 0)
+        view = self._answering.outcome(done, viewer, click, t)
+        show = client.views_push if click.modal else client.views_open
+        whatever_happens(lambda: show(trigger_id=click.trigger, view=view), viewer, "told")
+        self._answering.afterwards(person, click, client)
 
     def sent_off(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Record what a form states."""
@@ -92,16 +88,24 @@ class OptOutJourney:
         person = self._services.viewers.acting(installation_of(context), sent.user, client, team=sent.team)
         viewer = self._services.person(person, sent.seen.about)
         t = self._services.language(viewer)
+        statement = self._statement(sent, which, t)
+        member = None
+        if FORMS[which].names_a_member and statement.named:
+            known = self._services.viewers.acting(
+                installation_of(context), statement.named, client, team=sent.team
+            )
+            member = self._services.person(known, sent.seen.about)
         done = self._services.desk.act(
             viewer,
             outcome_of(sent, which),
-            self._statement(sent, which, t),
+            statement,
             after=sent.seen.after,
             texts=texts_of(sent),
             unfit=self._unfit(sent, viewer, context, client),
+            named=member,
         )
-        self._answer(done, ack, viewer, sent, t)
-        self._afterwards(person, sent, client)
+        self._answering.answer(done, ack, viewer, sent, t)
+        self._answering.afterwards(person, sent, client)
 
     def letter_sent_off(
         self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient
@@ -116,7 +120,7 @@ class OptOutJourney:
         today = viewer.today(self._services.clock())
         day = sent_on(when, statement.stated_on, day_of(sent.seen.day), today)
         if isinstance(day, Refusal):
-            self._answer(day, ack, viewer, sent, t)
+            self._answering.answer(day, ack, viewer, sent, t)
             return
         done = self._services.desk.file(
             viewer,
@@ -125,8 +129,8 @@ class OptOutJourney:
             sent=when is not When.NOT_YET,
             texts=texts_of(sent),
         )
-        self._answer(done, ack, viewer, sent, t)
-        self._afterwards(person, sent, client)
+        self._answering.answer(done, ack, viewer, sent, t)
+        self._answering.afterwards(person, sent, client)
 
     def view(
         self,
@@ -148,6 +152,8 @@ class OptOutJourney:
         opt_out, today = facts.opt_out, viewer.today(facts.now)
         if which is Form.CORRECT:
             return Prefilled(today, entries=self._services.desk.entries(viewer.scope))
+        if which is Form.AGREE and opt_out.proposal:
+            return Prefilled(today, texts=self._services.desk.texts(opt_out.proposal.entry))
         mails = self._services.mails(viewer.scope, backed_by_a_mail(which))
         if which not in LETTER_OF:
             return Prefilled(today, mails=mails)
@@ -181,37 +187,3 @@ class OptOutJourney:
             letter=VERSION[LETTER_OF[which]] if Field.BODY in sent.values and which in LETTER_OF else "",
             register=self._services.register.version,
         )
-
-    def _answer(
-        self, done: Recorded | Refusal, ack: Ack, viewer: Viewer, sent: Submitted, t: Translator
-    ) -> None:
-        """Answer a form: whatever is refused leaves the form there, with what was typed."""
-        if isinstance(done, Refusal) and done.field in sent.asked:
-            ack(response_action="errors", errors={done.field: refusal(done, t)})
-        else:
-            action = "push" if isinstance(done, Refusal) else "update"
-            ack(response_action=action, view=self._outcome(done, viewer, sent, t))
-
-    def _outcome(
-        self, done: Recorded | Refusal, viewer: Viewer, where: Pressed | Submitted, t: Translator
-    ) -> View:
-        opt_out = done.opt_out if isinstance(done, Recorded) else self._services.desk.opt_out(viewer.scope)
-        facts = self._services.facts(opt_out, team=where.team, app_id=where.app_id)
-        if isinstance(done, Refusal):
-            typed = isinstance(where, Submitted)
-            return notices.refused(refusal(done, t), facts, viewer, t, typed=typed)
-        return notices.recorded(done, facts, t)
-
-    def _afterwards(self, viewer: Viewer, where: Pressed | Submitted, client: WebClient) -> None:
-        """Show on the actor's Home what is recorded now."""
-        _whatever_happens(
-            lambda: self._home.publish(viewer, client, where.team, where.app_id), viewer, "shown their Home"
-        )
-
-
-def _whatever_happens(shows: Callable[[], object], viewer: Viewer, what: str) -> None:
-    """Run what follows a committed act: it is logged when it fails, and the act is not called a failure."""
-    try:
-        shows()
-    except Exception as failed:  # noqa: BLE001 - whatever it is, the record stands
-        _log.warning("After an act %s was not %s: %s", viewer.user, what, type(failed).__name__)

@@ -12,10 +12,10 @@ from bolt_app.i18n import Translator
 from bolt_app.installation import Installation
 from bolt_app.letter import LetterKind, compose, fits, so_far
 from bolt_app.optout.model import Action, Refusal, RefusalKind
+from bolt_app.optout.readers import barred_reading
 from bolt_app.optout.rules import not_an_owner
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.views import (
-    about,
     answer,
     changes,
     contents,
@@ -23,11 +23,14 @@ from bolt_app.views import (
     history,
     kit,
     letters,
+    mydata,
     notices,
     page_changes,
     practices,
     questions,
+    readers,
     sources,
+    texts,
     versions,
     workspaces,
 )
@@ -84,6 +87,8 @@ class Reading:
             Press.UNKNOWN: lambda look: questions.not_known_in_full(look.facts, look.t),
             Press.MY_DATA: self._my_data,
             Press.WORKSPACES: self._workspaces,
+            Press.READERS: _readers,
+            Press.TEXTS: self._texts,
         }
         self._turned: Mapping[Press, _Show] = {
             Press.OLDER: self._record,
@@ -162,6 +167,19 @@ class Reading:
             return changes.changes(look.facts, look.t)
         return page_changes.in_full(change, look.facts, look.t)
 
+    def _texts(self, look: _Look) -> View:
+        """The letter, the reply and the mail of an entry; an owner's and a reader's to read."""
+        if refused := barred_reading(look.viewer, look.facts.opt_out):
+            return _refused(look, refused)
+        services, number = self._services, look.click.value
+        entries = services.desk.entries(look.viewer.scope)
+        entry = next((entry for entry in entries if str(entry.position) == number), None)
+        if entry is None:
+            return texts.none_there(look.t)
+        sha256, archive = entry.statement.mail, services.archive
+        mail = archive.mail(entry.scope, sha256) if archive and sha256 else None
+        return texts.texts(entry, services.desk.texts(entry), mail, look.t)
+
     def _workspaces(self, look: _Look) -> View:
         """The organisation's workspaces, a page at a time; an organisation owner's to read."""
         services, scope, after = self._services, look.viewer.scope, look.click.value
@@ -190,8 +208,14 @@ class Reading:
         viewer = look.viewer
         records = [viewer.scope, *([viewer.workspace.scope] if viewer.workspace else [])]
         entries = [entry for scope in records for entry in self._services.desk.entries(scope)]
-        asked = self._services.subscriptions.of(viewer.scope, viewer.user)
-        return about.my_data(viewer, sorted(entries, key=lambda entry: entry.recorded_at), look.t, asked)
+        besides = mydata.Besides(
+            records=[self._services.desk.opt_out(scope) for scope in records],
+            messages=[self._services.outbox.addressed(scope, viewer.user) for scope in records],
+            installed=self._services.installer(look.installation) == viewer.user,
+            asked=self._services.subscriptions.of(viewer.scope, viewer.user),
+        )
+        in_order = sorted(entries, key=lambda entry: entry.recorded_at)
+        return mydata.my_data(viewer, in_order, look.t, besides)
 
 
 def acknowledged(ack: Ack) -> None:
@@ -201,6 +225,12 @@ def acknowledged(ack: Ack) -> None:
 
 def _refused(look: _Look, refused: Refusal) -> View:
     return notices.refused(refusal(refused, look.t), look.facts, look.viewer, look.t)
+
+
+def _readers(look: _Look) -> View:
+    if refused := not_an_owner(look.viewer):
+        return _refused(look, refused)
+    return readers.readers(look.facts, look.t, look.click.about)
 
 
 def _number(look: _Look) -> int:

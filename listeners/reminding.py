@@ -46,7 +46,10 @@ class Reminding:
         scope = _scope(viewer, click)
         self._services.outbox.stop(scope, viewer.user, self._services.clock())
         view = reminding.stopped(scope.id, self._services.language(viewer))
-        client.views_open(trigger_id=click.trigger, view=view)
+        if click.modal:
+            client.views_update(view_id=click.modal, view=view)
+        else:
+            client.views_open(trigger_id=click.trigger, view=view)
 
     def resumes(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Send them again."""

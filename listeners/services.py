@@ -24,9 +24,11 @@ from bolt_app.letter.place import LISTED, address
 from bolt_app.links import Links
 from bolt_app.notices.model import Subscriptions
 from bolt_app.optout.desk import Clock, Desk
+from bolt_app.optout.exported import Exports, NoExports
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.mails import MailKind
-from bolt_app.optout.outgoing import Outbox, Series, Unposted, Unsure
+from bolt_app.optout.outgoing import Outbox, Series, Unposted
+from bolt_app.optout.readers import reads_everything
 from bolt_app.organisation import Grants, Workspace
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register.model import Register
@@ -75,6 +77,7 @@ class Services:
         leaving: what goes when the app is removed.
         archive: the mails on file.
         links: to pages; without an address they are none.
+        exports: when each record was exported last.
         watched: what the watch found; None where nothing is kept of it.
     """
 
@@ -94,6 +97,7 @@ class Services:
     leaving: Leaving
     archive: Archive | None = None
     links: Links = field(default_factory=Links)
+    exports: Exports = field(default_factory=NoExports)
     watched: Watched | None = None
     rendered: Rendered = field(default_factory=Rendered)
 
@@ -144,6 +148,23 @@ class Services:
         on_file = self.on_file(scope) if kind else ()
         return unused(on_file, self.desk.entries(scope), kind) if on_file and kind else ()
 
+    def for_owners(self, facts: Facts, viewer: Viewer) -> Facts:
+        """Return the same with what owners and readers see besides, of the records of which they are one."""
+        one_of, own = viewer.workspace, facts.own
+        scopes = [viewer.scope] if reads_everything(viewer, facts.opt_out) else []
+        if one_of is not None and own is not None and reads_everything(one_of, own):
+            scopes.append(one_of.scope)
+        since = self.clock() - UNSURE_SHOWN_FOR
+        lost = [message for scope in scopes for message in self.outbox.unsure(scope, since)]
+        last = {scope: self.exports.last(scope) for scope in scopes}
+        return replace(
+            facts,
+            unsure=tuple(sorted(lost, key=lambda message: message.begun_at, reverse=True)),
+            exported=last.get(viewer.scope),
+            unposted=self.unposted(viewer),
+            own_exported=last.get(one_of.scope) if one_of else None,
+        )
+
     def on_file(self, scope: Scope) -> Sequence[KeptMail]:
         """Return all mails on file, newest first."""
         return self.archive.mails(scope) if self.archive else ()
@@ -151,12 +172,6 @@ class Services:
     def keep_less(self, scope: Scope, sha256: str) -> KeptMail | NotReduced:
         """Take a mail's file away and keep the part; see `reducing.reduce`."""
         return reduce(self.archive, scope, sha256) if self.archive else NotReduced.NOT_ON_FILE
-
-    def unsure(self, viewer: Viewer) -> tuple[Unsure, ...]:
-        """Return the messages about the viewer's records that may not have arrived; only owners ask."""
-        since = self.clock() - UNSURE_SHOWN_FOR
-        lost = [message for scope in owned(viewer) for message in self.outbox.unsure(scope, since)]
-        return tuple(sorted(lost, key=lambda message: message.begun_at, reverse=True))
 
     def unposted(self, viewer: Viewer) -> tuple[Unposted, ...]:
         """Return the announcements of the viewer's records that Slack did not take; only owners ask."""

@@ -13,11 +13,11 @@ from listeners.payload import Submitted
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]+")
+_DIGITS = 9
 
 
 def stated(values: Mapping[str, str]) -> Statement:
     """Return what the inputs of a form state; what cannot be read counts as not stated."""
-    corrects = values.get(Field.CORRECTS, "")
     return Statement(
         stated_on=day_of(values.get(Field.STATED_ON, "")),
         reference=values.get(Field.REFERENCE, ""),
@@ -25,7 +25,7 @@ def stated(values: Mapping[str, str]) -> Statement:
         clause=values.get(Field.CLAUSE, ""),
         covers=values.get(Field.COVERS, ""),
         review_on=day_of(values.get(Field.REVIEW_ON, "")),
-        corrects=int(corrects) if corrects.isdecimal() else None,
+        corrects=position_of(values.get(Field.CORRECTS, "")),
         named=_only(_USER_ID, values.get(Field.NAMED, "")),
         mail=values.get(Field.MAIL, ""),
         rule=next((rule for rule in WorkspacesMay if rule == values.get(Field.RULE)), None),
@@ -44,6 +44,11 @@ def outcome_of(sent: Submitted, which: Form) -> Action:
 def texts_of(sent: Submitted) -> Mapping[str, str]:
     """Return the texts that are kept apart from an entry, by their kind."""
     return {kind.value: sent.values.get(kind, "") for kind in (Field.BODY, Field.REPLY)}
+
+
+def position_of(text: str) -> int | None:
+    """Return the position of an entry, or None for anything else; a client may send what it likes."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _only(ids: re.Pattern[str], text: str) -> str:

@@ -12,6 +12,7 @@ from storage.database import Database, open_database
 from storage.departures import SqlDepartures
 from storage.erasure import SqlErasure
 from storage.errors import StorageError, Unavailable
+from storage.exports import SqlExports
 from storage.grants import SqlGrants
 from storage.installations import SqlInstallationStore
 from storage.ledger import SqlLedger
@@ -45,6 +46,7 @@ class Storage:
         subscriptions: who asked to be told of changes of Slack's texts.
         erasure: deletes everything of a scope, on request.
         archive: the mails on file.
+        exports: when each record was exported last.
         used_links: the one-time links that were used.
         pages: Slack's pages as they were read, and what was found on them.
         watch_turns: whose turn it is to read them.
@@ -58,6 +60,7 @@ class Storage:
     subscriptions: SqlSubscriptions
     erasure: SqlErasure
     archive: SqlArchive
+    exports: SqlExports
     used_links: SqlUsedLinks
     pages: SqlPages
     watch_turns: SqlWatchTurns
@@ -156,6 +159,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
         subscriptions=SqlSubscriptions(database),
         erasure=SqlErasure(database, ledger),
         archive=SqlArchive(database, opened),
+        exports=SqlExports(database),
         used_links=SqlUsedLinks(database),
         pages=SqlPages(database),
         watch_turns=SqlWatchTurns(database),

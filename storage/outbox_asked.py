@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.optout.outgoing import Outcome, Outgoing, Series, Unposted, Unsure
+from bolt_app.optout.outgoing import Addressed, Outcome, Outgoing, Series, Unposted, Unsure
 from bolt_app.people import Scope
 from storage.database import Database
-from storage.outbox_rows import MESSAGE, keep, message
+from storage.outbox_rows import MESSAGE, addressed, keep, message
 from storage.spelling import moment, plain, stamp
 from storage.tables import OUTBOX, STOPS
 
@@ -68,6 +68,11 @@ class Asked:
         anew = {"outcome": Outcome.WAITING.value, "due": stamp(now), "begun_at": None, "why": None}
         with self._database.writing() as connection:
             return connection.execute(refused.values(**anew)).rowcount == 1
+
+    def addressed(self, scope: Scope, person: str) -> Addressed:
+        """Return what is kept of the reminders to a person about a scope."""
+        with self._database.reading() as connection:
+            return addressed(connection, scope, person)
 
     def snooze(self, key: str, person: str, scopes: Sequence[Scope], until: datetime) -> bool:
         """Send a message again, and none like it before; False when it was never sent to this person."""

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.optout.outgoing import Outcome, Outgoing, Series
+from bolt_app.optout.outgoing import Addressed, Outcome, Outgoing, Series
 from bolt_app.people import Scope
 from storage.notices import forget_subscriber, forget_subscribers
 from storage.spelling import moment, plain, stamp
 from storage.tables import OUTBOX, PACE, STOPS
 
 _C = OUTBOX.c
+_REMINDERS = Series.REMINDERS.value
 _MICROSECOND = timedelta(microseconds=1)
 _KEEP: Mapping[str, Any] = {
     "sqlite": sqlite.insert(OUTBOX).on_conflict_do_nothing(),
@@ -47,6 +48,26 @@ def forget_person(connection: Connection, user_id: str) -> None:
     connection.execute(delete(PACE).where(PACE.c.recipient == person))
     connection.execute(delete(STOPS).where(STOPS.c.person == person))
     forget_subscriber(connection, user_id)
+
+
+def addressed(connection: Connection, scope: Scope, person: str) -> Addressed:
+    """Return what is kept of the reminders to a person about a scope."""
+    about, to = plain(scope.id), plain(person)
+    rows = connection.execute(
+        select(_C.due, _C.outcome).where(_C.scope == about, _C.recipient == to, _C.series == _REMINDERS)
+    ).all()
+    due = sorted(row.due for row in rows if row.outcome == Outcome.WAITING.value)
+    stopped = connection.execute(
+        select(STOPS.c.stopped_at).where(
+            STOPS.c.scope == about, STOPS.c.person == to, STOPS.c.series == _REMINDERS
+        )
+    ).scalar_one_or_none()
+    return Addressed(
+        scope=scope,
+        due=tuple(moment(time) for time in due),
+        ended=len(rows) - len(due),
+        stopped_at=moment(stopped) if stopped else None,
+    )
 
 
 def message(row: Sequence[Any]) -> Outgoing:

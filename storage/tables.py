@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-NEWEST = "0007"
+NEWEST = "0008"
 """The migration these tables are the outcome of; written here, since workers do not load Alembic."""
 
 
@@ -275,6 +275,21 @@ class StopRow(Schema):
     stopped_at: Mapped[str]
 
 
+class ExportRow(Schema):
+    """The newest export of a scope's record; neither by whom nor in which form is written down.
+
+    Attributes:
+        position: number of the newest entry in it.
+        exported_at: when it was complete, UTC, ISO 8601, of one width.
+    """
+
+    __tablename__ = "exports"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    exported_at: Mapped[str]
+
+
 class SubscriptionRow(Schema):
     """A person who asked to be told of changes of Slack's texts.
 
@@ -308,4 +323,5 @@ USED_LINKS = cast("Table", UsedLinkRow.__table__)
 OUTBOX = cast("Table", OutgoingRow.__table__)
 PACE = cast("Table", PaceRow.__table__)
 STOPS = cast("Table", StopRow.__table__)
+EXPORTS = cast("Table", ExportRow.__table__)
 SUBSCRIPTIONS = cast("Table", SubscriptionRow.__table__)

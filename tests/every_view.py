@@ -13,12 +13,12 @@ from bolt_app.optout.rules import doubt
 from bolt_app.people import Role, Viewer
 from bolt_app.register.comparison import steps
 from bolt_app.views import (
-    about,
     answer,
     changes,
     contents,
     governance,
     history,
+    mydata,
     notices,
     optout,
     practices,
@@ -32,7 +32,7 @@ from bolt_app.views.home import home
 from bolt_app.views.inputs import Prefilled
 from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
-from tests import views_of_mails
+from tests import views_of_mails, views_of_two_owners
 from tests.every_announcement import every_announcement
 from tests.every_letter import every_letter, prefilled
 from tests.every_reminder import every_reminder
@@ -165,8 +165,10 @@ _FORM_OPENED_IN: Mapping[Form, Status] = {
     Form.EVIDENCE: Status.CONFIRMED,
     Form.CORRECT: Status.CONFIRMED,
     Form.CONTACT: Status.NOT_FILED,
+    Form.READER: Status.NOT_FILED,
+    Form.TURN_DOWN: Status.FILED,
 }
-"""Every form but the one that only an organisation has, and the one that chooses a channel."""
+"""Every form but the one that only an organisation has, that chooses a channel, or that shows a proposal."""
 
 
 def _form(which: Form) -> Made:
@@ -203,6 +205,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "answer-before-letter": Refusal(RefusalKind.ANSWER_BEFORE_LETTER, day=date(2026, 5, 12)),
     "too-long": Refusal(RefusalKind.TOO_LONG, limit=500),
     "built-upon": Refusal(RefusalKind.BUILT_UPON, entry=CORRECTED[2]),
+    "readers-full": Refusal(RefusalKind.READERS_FULL, limit=10),
+    "proposal-overtaken": Refusal(RefusalKind.PROPOSAL_GONE, entry=CORRECTED[2]),
 }
 """Every kind of refusal with what it carries in life."""
 
@@ -263,8 +267,8 @@ def _readings() -> dict[str, Made]:
         "statements-next": lambda t: sources.every_statement(facts, t, 20),
         "differences": lambda t: questions.differences_in_full(facts, t),
         "not-known": lambda t: questions.not_known_in_full(facts, t),
-        "my-data": lambda t: about.my_data(_MEMBER, CORRECTED, t),
-        "my-data-of-who-acted": lambda t: about.my_data(_OWNER, CORRECTED, t),
+        "my-data": lambda t: mydata.my_data(_MEMBER, CORRECTED, t),
+        "my-data-of-who-acted": lambda t: mydata.my_data(_OWNER, CORRECTED, t),
         "record-empty": lambda t: history.record(facts_of(), _MEMBER, (), t),
         "record-member": lambda t: history.record(facts, _MEMBER, CORRECTED, t),
         "record-owner": lambda t: history.record(facts, _OWNER, CORRECTED, t),
@@ -308,6 +312,7 @@ EVERY: Mapping[str, Made] = {
     **_welcomes(),
     **every_view_of_an_organisation(),
     **views_of_mails.VIEWS,
+    **views_of_two_owners.VIEWS,
     **every_reminder(),
     **every_announcement(),
     **every_letter(),

@@ -11,7 +11,7 @@ from bolt_app.optout.desk import Recorded
 from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.model import Action, Evidence, Statement
 from bolt_app.people import Role, Scope, Viewer
-from bolt_app.views import about, answer, history, notices, optout
+from bolt_app.views import answer, history, mydata, notices, optout
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
@@ -158,7 +158,7 @@ def _readings() -> dict[str, Made]:
         "organisation-record-of-the-workspace": lambda t: history.record(
             facts_of(own), WORKSPACE_OWNER.workspace or MEMBER, own, t, about=About.WORKSPACE
         ),
-        "organisation-my-data": lambda t: about.my_data(
+        "organisation-my-data": lambda t: mydata.my_data(
             Viewer(ACME_GROUP, "U0OWNER", Role.MEMBER), (*own, *ruled), t
         ),
     }

@@ -1,4 +1,4 @@
-"""A browser as far as the app's pages need one: GET, one file sent off, cookies; runs no script."""
+"""A browser as far as the app's pages need one: GET, a form, one file sent off, cookies; runs no script."""
 
 import http.client
 from dataclasses import dataclass, field
@@ -11,12 +11,17 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered: HTTP status, headers by lower-case name, text."""
+    """What an address answered: HTTP status, headers by lower-case name, text.
+
+    Attributes:
+        content: the bytes behind the text; a file is more than its text.
+    """
 
     url: str
     status: int
     text: str
     headers: dict[str, str]
+    content: bytes = b""
 
     @property
     def leads_to(self) -> str:
@@ -48,6 +53,10 @@ class Browser:
         """The answer of an address, redirects not followed; cookies are kept and sent back."""
         return self._asked("GET", url)
 
+    def sends(self, url: str) -> Page:
+        """The answer to a form without a field, sent off from the page at that address."""
+        return self._asked("POST", url, b"", "application/x-www-form-urlencoded")
+
     def sends_file(self, url: str, field: str, content: bytes, *, name: str = "reply.eml") -> Page:
         """The answer to a form with one file in it, sent off from the page at that address."""
         line = b"----WebKitFormBoundaryOfOneFile"
@@ -69,14 +78,13 @@ class Browser:
             where = f"{path}?{parts.query}" if parts.query else path
             connection.request(method, where, body=body, headers=headers)
             response = connection.getresponse()
-            text = response.read().decode()
+            content = response.read()
         finally:
             connection.close()
         for told in response.headers.get_all("set-cookie", []):
             self._keep(told, parts.netloc)
-        return Page(
-            url, response.status, text, {name.lower(): value for name, value in response.getheaders()}
-        )
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return Page(url, response.status, content.decode("utf-8", "replace"), headers, content)
 
     def _sent(self, host: str, path: str) -> str:
         return "; ".join(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, date
 
-from bolt_app.export.record import BACKED, Record
+from bolt_app.export.record import Record, backed
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Entry, Evidence, Statement
 from bolt_app.views.history import EVIDENCE
@@ -91,8 +91,8 @@ def _cells(entry: Entry, corrected_by: str) -> Iterator[str]:
 def _says_something(entry: Entry, value: object) -> bool:
     """A grade says something of an entry that evidence backs; findings about a mail, of one with a mail."""
     if isinstance(value, AboutUs | Checked):
-        return entry.action in BACKED and entry.statement.evidence >= Evidence.FILE
-    return not isinstance(value, Evidence) or entry.action in BACKED
+        return backed(entry) and entry.statement.evidence >= Evidence.FILE
+    return not isinstance(value, Evidence) or backed(entry)
 
 
 def _cell(value: object) -> str:

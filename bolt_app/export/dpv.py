@@ -10,7 +10,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
-from bolt_app.export.record import BACKED, Record
+from bolt_app.export.record import Record, agreed_with, backed
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Action, Entry, Statement, Status
 from bolt_app.views.history import EVIDENCE
@@ -92,18 +92,20 @@ def _part(entry: Entry, record: Record) -> dict[str, object]:
         "@id": _named_by(entry.hash),
         "@type": "dpv:Process",
         "dct:identifier": f"{record.scope} {entry.position}:{entry.hash}",
-        "dct:title": _english(DONE[entry.action]),
+        "dct:title": _english(_title(entry)),
         "dct:subject": entry.action.value,
         "dpv:hasStatus": {"dct:identifier": entry.status.value},
         "dpv:isIndicatedAtTime": _typed(entry.recorded_at.astimezone(UTC).isoformat(), "dateTime"),
-        "dpv:isIndicatedBy": _who(entry),
+        "dpv:isIndicatedBy": _who(entry) if agreed_with(entry) is None else [_who(entry), _proposer(entry)],
     }
+    if entry.statement.regards is not None:
+        part["dct:relation"] = {"dct:identifier": f"{record.scope} {entry.statement.regards}"}
     if entry.position in record.corrected:
         _, correction = record.corrected[entry.position]
         part["dct:isReplacedBy"] = {"@id": _named_by(correction)}
     elif entry.action in REACHED:
         part["dpv:hasRequestStatus"] = {"@id": f"dpv:{REACHED[entry.action]}"}
-    if entry.action in BACKED:
+    if backed(entry):
         part["dpv:hasIndicationMethod"] = {"dct:description": _english(EVIDENCE[entry.statement.evidence])}
     return part | _stated(entry.statement)
 
@@ -133,6 +135,19 @@ def _who(entry: Entry) -> dict[str, object]:
     if entry.actor and entry.actor.user:
         who["dpv:hasIdentifier"] = entry.actor.user
     return who
+
+
+def _proposer(entry: Entry) -> dict[str, object]:
+    """The first of two owners, whom the act of the second names."""
+    who: dict[str, object] = {"@type": "dpv:Entity", "dct:title": _english("the owner who had proposed it")}
+    if entry.named and entry.named.user:
+        who["dpv:hasIdentifier"] = entry.named.user
+    return who
+
+
+def _title(entry: Entry) -> str:
+    proposed = entry.statement.proposes
+    return f"{DONE[entry.action]}: {DONE[proposed]}" if proposed else DONE[entry.action]
 
 
 def _named_by(sha256: str) -> str:

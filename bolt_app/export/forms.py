@@ -26,6 +26,11 @@ class Form(StrEnum):
         """What a download says it is."""
         return _MEDIA_TYPES[self]
 
+    @property
+    def holds_the_record(self) -> bool:
+        """Whether it is a copy of the record; a calendar holds days that follow from it."""
+        return self is not Form.ICS
+
 
 _MEDIA_TYPES = {
     Form.CSV: "text/csv; charset=utf-8; header=present",

@@ -6,7 +6,7 @@ from html import escape
 
 from bolt_app.evidence.kept import Left
 from bolt_app.export.mails import place_of_file, place_of_part
-from bolt_app.export.record import BACKED, Record
+from bolt_app.export.record import Record, agreed_with, backed
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Status
@@ -14,7 +14,7 @@ from bolt_app.views import channels
 from bolt_app.views.evidence import graded, no_longer_whole
 from bolt_app.views.history import EVIDENCE
 from bolt_app.views.status import LABELS
-from bolt_app.views.wording import DONE, WORKSPACES_MAY
+from bolt_app.views.wording import WORKSPACES_MAY, done
 
 _STYLE = (
     ":root{color-scheme:light dark}"
@@ -84,7 +84,7 @@ def _introduction(record: Record, opt_out: OptOut, t: Translator) -> Iterator[st
 
 
 def _entry(entry: Entry, record: Record, there: Container[str], t: Translator) -> Iterator[str]:
-    what = escape(t(DONE[entry.action]))
+    what = escape(done(entry, t))
     by, _ = record.corrected.get(entry.position, (0, ""))
     yield f"<h2>{entry.position}. {f'<s>{what}</s>' if by else what}</h2>\n"
     if by:
@@ -114,7 +114,7 @@ def _mail(sha256: str, there: Container[str], t: Translator) -> str:
     if place_of_part(sha256) in there:
         said = escape(no_longer_whole(Left.PART, t))
         return f'<p><a href="{escape(place_of_part(sha256))}">{name}</a>: {said}</p>\n'
-    return _paragraph(t("{text}: erased, or never kept", text=mail))
+    return _paragraph(t("{text}: erased, or never kept", text=t("The e-mail")))
 
 
 def _paragraph(text: str) -> str:
@@ -166,11 +166,24 @@ def _stated(entry: Entry, t: Translator) -> Iterator[str]:
     yield from channels.stated(statement, statement.channel, t)
     if entry.role is None and statement.organisation:
         yield t("The workspace belongs to organisation {id} now.", id=statement.organisation)
-    if entry.named and entry.named.user:
-        yield t("The person named: {person}.", person=entry.named.user)
-    if entry.action in BACKED:
+    yield from _persons(entry, t)
+    if backed(entry):
         words = t("Evidence: {grade}.", grade=t(EVIDENCE[statement.evidence]))
         yield f"{words} {graded(entry, t)}".strip()
+
+
+def _persons(entry: Entry, t: Translator) -> Iterator[str]:
+    """Yield what an entry says of others: whom it names, what it follows up, who had proposed it."""
+    regards, proposal = entry.statement.regards, agreed_with(entry)
+    person = entry.named.user if entry.named else None
+    if proposal is not None and person:
+        yield t("{person} had proposed it as No. {number}.", person=person, number=proposal)
+    elif proposal is not None:
+        yield t("Another owner had proposed it as No. {number}.", number=proposal)
+    elif regards is not None:
+        yield t("It is about No. {number}.", number=regards)
+    elif person:
+        yield t("The person named: {person}.", person=person)
 
 
 def _line(text: str) -> str:

@@ -17,8 +17,9 @@ Links = Callable[[Scope], Iterable[Link]]
 Texts = Callable[[str], str | None]
 """Gives the letter or reply of the record's scope that has this SHA-256, or None when it was erased."""
 
-BACKED = ANSWERS | {Action.EVIDENCE}
-"""The acts of which an export says how well they are backed."""
+_BACKED = ANSWERS | {Action.EVIDENCE}
+
+_FOLLOWS_UP = frozenset({Action.REMOVE_READER, Action.TURN_DOWN})
 
 _NOTHING_YET = datetime(2016, 1, 1, tzinfo=UTC)
 
@@ -67,6 +68,16 @@ class Record:
     def opt_out(self) -> OptOut:
         """Return where the opt-out stood with the newest entry."""
         return fold(self.scope, self, corrected=frozenset(self.corrected))
+
+
+def backed(entry: Entry) -> bool:
+    """Whether an export says how well an entry is backed: an answer of Slack's, evidence, or its proposal."""
+    return (entry.statement.proposes or entry.action) in _BACKED
+
+
+def agreed_with(entry: Entry) -> int | None:
+    """Return the number of the proposal by which an act is two owners' act, or None for one owner's."""
+    return None if entry.action in _FOLLOWS_UP else entry.statement.regards
 
 
 def survey(scope: Scope, links: Links, *, persons: bool) -> Record:

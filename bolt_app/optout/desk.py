@@ -45,6 +45,10 @@ class Desk:
         """Return a kept text of this scope by its SHA-256, or None."""
         return self._ledger.text(scope, sha256)
 
+    def texts(self, entry: Entry) -> Mapping[str, str | None]:
+        """Return the texts of an entry, kind to text; None for one that was erased."""
+        return {kind: self.text(entry.scope, sha256) for kind, sha256 in entry.statement.texts}
+
     def draft(self, opt_out: OptOut) -> str | None:
         """Return the text of the letter that is drafted now, or None when none is kept."""
         if opt_out.status is not Status.DRAFTED or opt_out.since is None:
@@ -115,7 +119,7 @@ class Desk:
         proposal = fold(actor.scope, entries[:after]).proposal
         if proposal is None or proposal.overtaken_by:
             return Refusal(RefusalKind.PROPOSAL_GONE, entry=proposal.overtaken_by if proposal else None)
-        texts = {kind: self.text(actor.scope, sha) for kind, sha in proposal.entry.statement.texts}
+        texts = self.texts(proposal.entry)
         kept = {kind: text for kind, text in texts.items() if text is not None}
         if len(kept) < len(texts):  # erased meanwhile: nobody agrees to what cannot be read
             return Refusal(RefusalKind.PROPOSAL_GONE)

@@ -180,6 +180,7 @@ class RefusalKind(StrEnum):
     TOO_LONG = "too_long"
     NO_SUCH_ENTRY = "no_such_entry"
     BUILT_UPON = "built_upon"
+    NOT_A_READER = "not_a_reader"
     NOT_A_MEMBER = "not_a_member"
     ALREADY_READER = "already_reader"
     READERS_FULL = "readers_full"

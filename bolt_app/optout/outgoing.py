@@ -111,6 +111,23 @@ class Unposted:
     begun_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What is kept of the reminders to one person about one scope.
+
+    Attributes:
+        due: when those that wait are due, aware, UTC, soonest first; whether they still make sense is seen
+            when they are sent.
+        ended: how many others are remembered, so that none is sent twice.
+        stopped_at: since when the person wants none, aware, UTC; None while they may come.
+    """
+
+    scope: Scope
+    due: tuple[datetime, ...] = ()
+    ended: int = 0
+    stopped_at: datetime | None = None
+
+
 class Outbox(Protocol):
     """The messages that wait, as storage/ keeps them. Every call may raise `ledger.RecordUnavailable`."""
 
@@ -146,6 +163,10 @@ class Outbox(Protocol):
 
     def unsure(self, scope: Scope, since: datetime) -> Sequence[Unsure]:
         """Return the UNKNOWN messages about a scope whose sending began since then, newest first."""
+        ...
+
+    def addressed(self, scope: Scope, person: str) -> Addressed:
+        """Return what is kept of the reminders to a person about a scope."""
         ...
 
     def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:

@@ -30,6 +30,11 @@ def reads_everything(viewer: Viewer, opt_out: OptOut) -> bool:
     return viewer.role is Role.OWNER or naming(opt_out, viewer.user) is not None
 
 
+def barred_reading(viewer: Viewer, opt_out: OptOut) -> Refusal | None:
+    """Return why a person may not read everything of this record, or None."""
+    return None if reads_everything(viewer, opt_out) else Refusal(RefusalKind.NOT_A_READER)
+
+
 def readers_refused(
     opt_out: OptOut, action: Action, statement: Statement, named: Viewer | None
 ) -> Refusal | None:

@@ -13,7 +13,7 @@ from bolt_app.optout.model import Action, Entry, Person, Refusal, RefusalKind, S
 GUARDED = frozenset({Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN})
 """The statuses to which two owners can be required. Leaving them is open to one: it claims less."""
 
-_OF_PEOPLE = frozenset({Action.NAME_CONTACT, Action.REMOVE_CONTACT, Action.NAME_READER, Action.REMOVE_READER})
+_BESIDE_IT = frozenset({Action.NAME_CONTACT, Action.REMOVE_CONTACT, Action.NAME_READER, Action.REMOVE_READER})
 """What is recorded of people, who is asked and who reads, changes nothing that a proposal rests on."""
 
 _FOLLOWS_UP = frozenset({Action.REMOVE_READER, Action.TURN_DOWN})
@@ -60,7 +60,7 @@ class SecondOwner:
             self.proposal = Proposal(entry)
         elif agreed or (entry.action is Action.TURN_DOWN and _regards(entry, self.proposal)):
             self.proposal = None
-        elif self.proposal and self.proposal.overtaken_by is None and entry.action not in _OF_PEOPLE:
+        elif self.proposal and self.proposal.overtaken_by is None and entry.action not in _BESIDE_IT:
             self.proposal = replace(self.proposal, overtaken_by=entry)
         return True
 

@@ -20,6 +20,7 @@ from bolt_app.i18n import Translator
 from bolt_app.links import Link
 from bolt_app.optout.mails import MailKind
 from bolt_app.pages.arriving import Closed
+from bolt_app.pages.downloading import Downloading
 from bolt_app.pages.drafting import Drafting
 from bolt_app.pages.uploading import Uploading
 from bolt_app.views import evidence
@@ -65,6 +66,7 @@ class Behind:
 
     uploading: Uploading
     drafting: Drafting
+    downloading: Downloading
 
 
 class ByLink:
@@ -86,28 +88,28 @@ class ByLink:
     def asks_for_a_mail(self, token: str) -> Response:
         """Show the form, and what will be kept."""
         link = self._uploading.opened(token)
-        return self._closed(link) if isinstance(link, Closed) else self._form(link)
+        return closed(self._page, link) if isinstance(link, Closed) else self._form(link)
 
     def takes_a_mail(self, token: str) -> Response:
         """Put the mail on file. A body that is too large is refused unread, and one without a link too."""
         link = self._uploading.opened(token)
         if isinstance(link, Closed):
-            return self._closed(link)
+            return closed(self._page, link)
         raw = _file()
         outcome = raw if isinstance(raw, Unusable) else self._uploading.brought(link, raw)
         if isinstance(outcome, Closed):
-            return self._closed(outcome)
+            return closed(self._page, outcome)
         if isinstance(outcome, KeptMail):
             return self._on_file(outcome)
         if outcome is Kept.LINK_USED:
-            return self._closed(Closed.USED)
+            return closed(self._page, Closed.USED)
         return self._form(link, outcome)
 
     def gives_a_draft(self, token: str) -> Response:
         """Send a letter as a file that mail programs open as an e-mail to be sent."""
         draft = self._drafting.taken(token)
         if isinstance(draft, Closed):
-            return self._closed(draft)
+            return closed(self._page, draft)
         told = Response(draft.content, content_type="message/rfc822")
         told.headers["Content-Disposition"] = f'attachment; filename="{draft.name}"'
         told.headers["Cache-Control"] = "no-store"
@@ -141,8 +143,10 @@ class ByLink:
             is_letter=backing.kind is MailKind.LETTER,
         )
 
-    def _closed(self, why: Closed) -> Response:
-        return self._page("link_closed.html", status=_CLOSED[why], keep=False, why=why, Closed=Closed)
+
+def closed(page: Page, why: Closed) -> Response:
+    """Return the page that says why a link opens nothing, and what to do."""
+    return page("link_closed.html", status=_CLOSED[why], keep=False, why=why, Closed=Closed)
 
 
 def _file() -> bytes | Unusable:

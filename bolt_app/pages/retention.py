@@ -57,21 +57,28 @@ LINES: Sequence[Line] = (
         _of("entries", "scope", "position", "canonical", "hash", "action", "status", "recorded_at"),
     ),
     Line(
-        mark("The Slack ids of those who recorded something, and of the privacy contact"),
-        mark("Owners read who acted; members reach the contact. An id can be erased, and the record holds."),
+        mark("The Slack ids of those who recorded something, of the privacy contact and of readers"),
+        mark(
+            "Owners and readers read who acted and who reads; members reach the contact. An id can be "
+            "erased, and the record holds."
+        ),
         Until.RETENTION,
         _of("entries", "actor_id", "actor_salt", "named_id", "named_salt"),
     ),
     Line(
         mark("Texts that owners entered: letters to Slack, Slack’s reply as pasted (encrypted)"),
-        mark("They are the evidence of what was asked and answered; only owners read them."),
+        mark(
+            "They are the evidence of what was asked and answered; only owners and the readers they named "
+            "read them."
+        ),
         Until.RETENTION,
         _of("texts", "scope", "sha256", "kind", "ciphertext", "kept_at"),
     ),
     Line(
         mark("E-mails put on file as evidence: sender, recipients, header, text, file (encrypted)"),
         mark(
-            "They show what was asked and answered, and how far a signature proves it; only owners read them."
+            "They show what was asked and answered, and how far a signature proves it; only owners and the "
+            "readers they named read them."
         ),
         Until.RETENTION,
         _of("files", "scope", "sha256", "findings", "file", "kept_at"),
@@ -119,6 +126,12 @@ LINES: Sequence[Line] = (
         mark("The person is told, until they say that they want no more."),
         Until.LEFT,
         _of("subscriptions", "scope", "person", "how", "enterprise", "since"),
+    ),
+    Line(
+        mark("When the record was exported last, and up to which entry; not by whom"),
+        mark("Owners read how old their own copy is."),
+        Until.RETENTION,
+        _of("exports", "scope", "position", "exported_at"),
     ),
     Line(
         mark("Where the app is installed: ids, names, address, permissions, time"),

@@ -1,6 +1,7 @@
 """The pages as a Flask application: addresses, languages, headers; what an installation does is elsewhere.
 
-No scripts, nothing loaded; one page submits something: a mail. Flask stands beside Bolt, never in front.
+No scripts, nothing loaded; two pages submit something: a mail, and the word that a file is to be sent. Flask
+stands beside Bolt, never in front.
 """
 
 import logging
@@ -26,6 +27,7 @@ from bolt_app.pages.publishing import Publishing
 from bolt_app.pages.scopes import REASONS
 from bolt_app.pages.security_txt import as_uri, security_txt
 from bolt_app.pages.style import STYLE
+from bolt_app.pages.taking import Taking
 from bolt_app.register.model import Register
 from bolt_app.views.facts import Operator
 
@@ -90,8 +92,9 @@ def build_site(site: Site) -> Flask:
     ):
         app.add_url_rule(path, page.__name__, page)
     if site.behind:
-        for method, path, answer in ByLink(site.behind, pages.page, pages.t).routes():
-            app.add_url_rule(path, answer.__name__, answer, methods=[method])
+        for behind in (ByLink, Taking):
+            for method, path, answer in behind(site.behind, pages.page, pages.t).routes():
+                app.add_url_rule(path, answer.__name__, answer, methods=[method])
     app.register_error_handler(HTTPException, pages.not_so)
     app.register_error_handler(Exception, pages.broken)
     app.after_request(with_headers)

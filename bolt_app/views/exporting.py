@@ -46,7 +46,7 @@ def choosing(facts: Facts, t: Translator, about: About) -> View:
             kit.section(
                 t(
                     "The export carries the Slack ids of those who acted, and the bundle also the texts of "
-                    "letters and replies: keep it where only those read it who may."
+                    "letters and replies. Keep it where nobody else can read it."
                 )
             ),
             kit.context(whose(facts.opt_out.scope, t), newest(facts.opt_out, t)),
@@ -62,12 +62,12 @@ def choosing(facts: Facts, t: Translator, about: About) -> View:
 def link(facts: Facts, export: str, address: str, t: Translator) -> View:
     """Return the link to the file: it works once, for this person, for a quarter of an hour."""
     text = t(
-        "*<{address}|Open the download>*\nThe link works once, for {minutes} minutes, and only while you are "
-        "an owner or a reader. Whoever has it meanwhile has the record: do not pass it on.",
-        address=address,
+        "The link works once, for {minutes} minutes, and only while you are an owner or a reader. Whoever "
+        "has it meanwhile has the record: do not pass it on.",
         minutes=LINK_LIVES,
     )
-    return _given(facts, export, kit.section(text), t)
+    page = kit.button(t("Open the download page"), Press.DOWNLOAD_PAGE, url=address, primary=True)
+    return _given(facts, export, kit.section(text), t, kit.actions(page))
 
 
 def command(facts: Facts, export: str, t: Translator) -> View:

@@ -43,6 +43,7 @@ class Press(StrEnum):
     READERS = "readers"
     TEXTS = "texts"
     EXPORT = "export"
+    DOWNLOAD_PAGE = "download_page"
     ADD_MAIL = "add_mail"
     UPLOAD_PAGE = "upload_page"
     MAILS = "mails"

@@ -54,7 +54,7 @@ def _next(done: Recorded, t: Translator) -> list[Block]:
             kit.section(
                 t(
                     "It counts once another owner agrees, on their own Home. Tell one: the app has no list "
-                    "of owners. Whatever else is recorded before ends the proposal."
+                    "of owners. If anything else about the opt-out is recorded first, the proposal ends."
                 )
             )
         ]

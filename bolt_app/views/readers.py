@@ -53,7 +53,9 @@ def readers(facts: Facts, t: Translator, about: About) -> View:
     """Return the list of readers, each with the button that ends it."""
     blocks: list[Block] = [kit.context(whose(facts.opt_out.scope, t))]
     for entry in facts.opt_out.readers:
+        described = t("Remove the reader named by No. {number}", number=entry.position)
         remove = does(Action.REMOVE_READER, facts, t, about=about, regards=entry.position)
+        remove |= {"accessibility_label": described}
         text = t(
             "{person}, named on {day} (No. {number})",
             person=f"<@{entry.named.user}>" if entry.named else "",

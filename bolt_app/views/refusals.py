@@ -154,6 +154,9 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
         "This entry cannot be corrected, or was corrected already. Choose another."
     ),
     RefusalKind.BUILT_UPON: _built_upon,
+    RefusalKind.NOT_A_READER: lambda _, t: t(
+        "Only owners, and the readers they named, read and export this. Nothing was given out or recorded."
+    ),
     RefusalKind.NOT_A_MEMBER: lambda _, t: t(
         "Slack does not count this person among the members here, or says that the account is a bot or "
         "deactivated. Choose somebody else."

@@ -63,7 +63,7 @@ def agreeing(facts: Facts, t: Translator, about: About, kept: Mapping[str, str |
         kept: the texts of the proposal, kind to text; None where one was erased.
     """
     words, proposal, scope = WORDS[Form.AGREE], facts.opt_out.proposal, facts.opt_out.scope
-    if proposal is None or proposal.overtaken_by:
+    if proposal is None or proposal.overtaken_by or None in kept.values():
         gone = kit.section(t("No proposal waits for an agreement here any more."))
         return kit.modal(t(words.title), [gone], close=t("Close"))
     blocks = [kit.section(t(words.above))]
@@ -112,12 +112,12 @@ def _sentence(facts: Facts, viewer: Viewer, t: Translator) -> str:
     if may_agree(facts, viewer):
         return t(
             "*Waiting for a second owner:* {what}, proposed by {person} on {day} (No. {number}). You can "
-            "agree. Whatever else is recorded before ends the proposal.",
+            "agree. If anything else about the opt-out is recorded first, the proposal ends.",
             **told,
         )
     return t(
         "*Waiting for a second owner:* {what}, proposed by {person} on {day} (No. {number}). Another owner "
-        "has to agree, on their own Home: tell one, the app has no list of owners. Whatever else is recorded "
-        "before ends the proposal.",
+        "has to agree, on their own Home: tell one, the app has no list of owners. If anything else about "
+        "the opt-out is recorded first, the proposal ends.",
         **told,
     )

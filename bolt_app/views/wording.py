@@ -56,7 +56,7 @@ WORDS: Mapping[Form, Words] = {
         mark("Slack’s answer"),
         mark(
             "Record what Slack wrote. Members read the outcome, the day and how well it is backed; the "
-            "reply’s text is kept encrypted and read by owners only."
+            "reply’s text is kept encrypted, and only owners and the readers they named read it."
         ),
     ),
     Form.BEFORE: Words(
@@ -138,8 +138,8 @@ WORDS: Mapping[Form, Words] = {
         mark("Add Slack’s reply"),
         mark("Add Slack’s reply"),
         mark(
-            "Paste the reply that confirmed the opt-out. It is kept encrypted and read by owners only; "
-            "members read that its text is on record."
+            "Paste the reply that confirmed the opt-out. It is kept encrypted, and only owners and the "
+            "readers they named read it; members read that its text is on record."
         ),
     ),
     Form.CORRECT: Words(

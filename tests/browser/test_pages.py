@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bolt_app import manifest
 from bolt_app.demo.tryout import Wired
@@ -245,7 +245,7 @@ def test_a_mail_is_uploaded_with_the_keyboard_and_axe_finds_no_fault_on_either_p
         reached = list(stops(Visitor(page, "")))
         assert [one for one in reached if not (one["marked"] and one["seen"])] == []
         raw = mail(f"Your opt-out for acme.slack.com is completed ({language}).\n")
-        file = {"name": "reply.eml", "mimeType": "message/rfc822", "buffer": raw}
+        file = FilePayload(name="reply.eml", mimeType="message/rfc822", buffer=raw)
         page.get_by_label(label).set_input_files(file)
         page.get_by_role("button", name=button).press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text(ON_FILE[language])

@@ -82,7 +82,8 @@ def test_home_and_whatever_it_opens_are_taken_by_slack(wired: Wired, ada: Person
         for inner in first_of_each(person):
             person.presses(inner)
             person.closes()
-        person.closes(everything=True)
+        if person.modals:  # a button may have turned the modal it stood in into its answer
+            person.closes(everything=True)
     assert [(call.method, call.error) for call in wired.slack.calls if call.error] == []
     assert len(calls_of(wired, "views.open")) > 4
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bolt_app.notices.model import How, Subscription
-from bolt_app.optout.outgoing import Claimed, Outcome, Series, Unposted, Unsure
+from bolt_app.optout.outgoing import Addressed, Claimed, Outcome, Series, Unposted, Unsure
 from bolt_app.people import Scope
 
 
@@ -31,6 +31,10 @@ class NoMessages:
         assert scope.id
         assert since.tzinfo
         return ()
+
+    def addressed(self, scope: Scope, person: str) -> Addressed:
+        assert person
+        return Addressed(scope)
 
     def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:
         assert scope.id

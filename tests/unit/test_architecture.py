@@ -302,9 +302,12 @@ def test_modules_are_called_by_what_they_are():
 
 LONGER = {
     "bolt_app/__main__.py": "one short function for each command, and nothing beside them",
+    "bolt_app/pages/retention.py": "every column of the database has its line, in one table",
+    "bolt_app/pages/site.py": "every page in a few lines, beside the one way in which they are made",
     "bolt_app/settings.py": "every setting, beside the one way in which they are read",
     "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
     "bolt_app/views/wording.py": "the words of every form and act, so that none is worded without the others",
+    "listeners/reading.py": "one short method for each thing to be read, and nothing beside them",
     "storage/tables.py": "the whole schema at a glance",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",
 }

@@ -24,7 +24,7 @@ from bolt_app.optout.model import Action, Statement, Status
 from bolt_app.optout.within import kept_to_itself
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.register import load
-from bolt_app.views import about, answer, history
+from bolt_app.views import answer, history, mydata
 from bolt_app.views.facts import Operator
 from bolt_app.views.home import home
 from bolt_app.views.metadata import About
@@ -160,7 +160,7 @@ def views_of(services: Services, looking: Viewer) -> Iterator[object]:
             entries = services.desk.entries(person.scope)
             alone = services.facts(services.desk.opt_out(person.scope), team="T0X", app_id="A0X")
             yield history.record(alone, person, entries, T, about=which)
-            yield about.my_data(person, entries, T)
+            yield mydata.my_data(person, entries, T)
 
 
 def leaks(view: object, allowed: set[str]) -> set[str]:

@@ -126,5 +126,6 @@ def test_only_owners_cost_the_question_what_may_not_have_arrived(storage, servic
     assert found
     storage.outbox.begin(found, NOW, LEASE)
     storage.outbox.finish(found, Outcome.UNKNOWN, NOW)
-    assert [lost.recipient for lost in services.unsure(ADA)] == ["U0ADA"]
-    assert services.unsure(replace(ADA, role=Role.ADMIN)) == ()
+    facts = services.facts_for(ADA, team="T0ACME", app_id="A0DATAPOLICY")
+    assert [lost.recipient for lost in services.for_owners(facts, ADA).unsure] == ["U0ADA"]
+    assert services.for_owners(facts, replace(ADA, role=Role.ADMIN)).unsure == ()

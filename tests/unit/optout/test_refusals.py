@@ -9,14 +9,16 @@ import pytest
 
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.desk import Desk, Recorded
+from bolt_app.optout.fold import fold
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Status
-from bolt_app.optout.readers import MOST
+from bolt_app.optout.readers import MOST, barred_reading
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT, decide
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.views.forms import When, sent_on
 from tests.unit.optout.acts import (
+    ACME,
     ADA,
     COMPLETE,
     GRACE,
@@ -85,7 +87,7 @@ def _own_proposal() -> Recorded | Refusal:
     return desk.agree(ADA, after=3)
 
 
-ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], Refusal]] = {
+ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal | None], Refusal]] = {
     RefusalKind.NOT_AN_OWNER: (
         lambda: decided([], Action.SENT, actor=replace(ADA, role=Role.ADMIN)),
         Refusal(RefusalKind.NOT_AN_OWNER, role=Role.ADMIN),
@@ -195,6 +197,10 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal], R
     RefusalKind.BUILT_UPON: (
         lambda: decided(record(Action.SENT, Action.RECEIVED), Action.CORRECT, corrects=1),
         Refusal(RefusalKind.BUILT_UPON, field="corrects", entry=record(Action.SENT, Action.RECEIVED)[1]),
+    ),
+    RefusalKind.NOT_A_READER: (
+        lambda: barred_reading(replace(ADA, role=Role.ADMIN), fold(ACME, [])),
+        Refusal(RefusalKind.NOT_A_READER),
     ),
     RefusalKind.NOT_A_MEMBER: (
         lambda: decide([], Action.NAME_READER, COMPLETE, actor=ADA, now=NOW, salts=SALTS),

@@ -24,6 +24,7 @@ from bolt_app.optout.ledger import RecordUnavailable
 from bolt_app.optout.model import Action, Entry
 from bolt_app.pages.arriving import Arriving, Closed
 from bolt_app.pages.by_link import Behind
+from bolt_app.pages.downloading import Downloading
 from bolt_app.pages.drafting import Drafting
 from bolt_app.pages.site import build_site
 from bolt_app.pages.uploading import Uploading
@@ -31,6 +32,7 @@ from bolt_app.people import Role, Scope, Viewer
 from tests.unit.evidence.mails import LISTED, PLACE, mail, never
 from tests.unit.evidence.test_adding import MemoryArchive
 from tests.unit.optout.acts import ADA, MemoryLedger, record
+from tests.unit.pages.kept import Kept as NothingKept
 from tests.unit.pages.reading import Read
 from tests.unit.pages.sites import NOW, browser, site
 
@@ -85,7 +87,8 @@ def client(
         arriving, Desk(archive or MemoryArchive(), LISTED, never), lambda _: record(Action.SENT)
     )
     drafting = Drafting(arriving, OptOutDesk(MemoryLedger(entries), clock))
-    return browser(behind=Behind(uploading, drafting), **changed)
+    downloading = Downloading(arriving, NothingKept())
+    return browser(behind=Behind(uploading, drafting, downloading), **changed)
 
 
 def path(entry: int = 1, now: datetime = NOW) -> str:

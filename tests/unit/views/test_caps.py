@@ -15,12 +15,12 @@ from bolt_app.people import Role
 from bolt_app.register import Register
 from bolt_app.register.kinds import IN_SHORT
 from bolt_app.views import (
-    about,
     answer,
     changes,
     contents,
     governance,
     history,
+    mydata,
     optout,
     practices,
     questions,
@@ -238,7 +238,7 @@ def test_the_choice_of_what_to_correct_offers_the_newest_hundred() -> None:
 
 
 def test_my_data_lists_the_newest_and_counts_the_others() -> None:
-    view = about.my_data(OWNER, RECORD, EN)
+    view = mydata.my_data(OWNER, RECORD, EN)
     assert check_view(view) == []
     assert "(No. 500)" in whole(view)
     assert "And 460 more entries." in whole(view)

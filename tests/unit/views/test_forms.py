@@ -67,12 +67,15 @@ def test_every_input_is_of_its_kind_and_found_under_one_name(which: Form) -> Non
         assert block["element"]["action_id"] == VALUE
 
 
-@pytest.mark.parametrize("which", Form)
+OF_ITS_OWN = {Form.LETTER: Callback.LETTER, Form.TURN_DOWN: Callback.TURN_DOWN}
+
+
+@pytest.mark.parametrize("which", [which for which in Form if which is not Form.AGREE])
 def test_a_form_carries_what_the_person_saw_and_nothing_else(which: Form) -> None:
     view = opened(which, Status.ACKNOWLEDGED)
     seen = unpack(view["private_metadata"])
     assert (seen.after, seen.form, seen.language, seen.digest) == (2, which, "en", "")
-    assert view["callback_id"] == (Callback.LETTER if which is Form.LETTER else Callback.FORM)
+    assert view["callback_id"] == OF_ITS_OWN.get(which, Callback.FORM)
 
 
 @pytest.mark.parametrize("which", [which for which in Form if which is not Form.AGREE])
@@ -107,7 +110,7 @@ def test_what_was_today_when_the_form_was_opened_is_asked_about_once_the_day_has
     assert refused == Refusal(RefusalKind.DAY_TURNED, field="when", day=opened_on)
 
 
-@pytest.mark.parametrize("which", Form)
+@pytest.mark.parametrize("which", [which for which in Form if which is not Form.AGREE])
 def test_a_form_begins_with_what_is_recorded_and_who_reads_it(which: Form) -> None:
     assert texts(opened(which)["blocks"])[0] == WORDS[which].above
 
@@ -137,6 +140,8 @@ def test_what_the_rules_allow_is_what_an_input_takes() -> None:
         (Form.EVIDENCE, {"reply"}),
         (Form.CORRECT, {"corrects", "reason"}),
         (Form.CONTACT, {"named"}),
+        (Form.READER, {"named"}),
+        (Form.TURN_DOWN, {"reason"}),
         (Form.CHANNEL, {"channel", "topics", "language"}),
     ],
 )
@@ -300,7 +305,8 @@ def test_opting_back_in_is_ticked_with_its_own_words_for_a_workspace_inside_an_o
 
 def test_every_form_is_offered_somewhere() -> None:
     offered = {which for here in OFFERED.values() for which in here.forms}
-    assert set(Form) - offered == {Form.CONTACT, Form.CORRECT, Form.RULE, Form.CHANNEL}
+    beside = {Form.CONTACT, Form.CORRECT, Form.RULE, Form.CHANNEL, Form.READER, Form.AGREE, Form.TURN_DOWN}
+    assert set(Form) - offered == beside
 
 
 def test_every_form_act_and_outcome_has_its_words() -> None:

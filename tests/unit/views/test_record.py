@@ -8,7 +8,7 @@ import pytest
 
 from bolt_app.optout.model import Action, Entry, Evidence, Statement
 from bolt_app.people import Role, Viewer
-from bolt_app.views import about, history
+from bolt_app.views import history, mydata
 from bolt_app.views.forms import Form
 from bolt_app.views.wording import DONE
 from tests.every_view import CORRECTED, EVERY, LONG
@@ -103,7 +103,7 @@ def test_only_owners_see_the_fingerprint_and_the_way_to_correct() -> None:
         assert "Correct the record" not in labels(view)
     view = history.record(facts_of(CORRECTED), OWNER, CORRECTED, EN)
     assert f"Fingerprint of entry 6: `{CORRECTED[-1].hash}`" in texts(view)
-    assert labels(view) == ["Correct the record"]
+    assert labels(view) == ["Read the texts", "Export the record", "Correct the record"]
 
 
 def test_nothing_left_to_correct_is_not_offered() -> None:
@@ -174,7 +174,7 @@ def test_a_record_of_one_page_has_nothing_to_turn() -> None:
 
 
 def mine(entries: Sequence[Entry], user: str) -> Thing:
-    return about.my_data(replace(MEMBER, user=user), entries, EN)
+    return mydata.my_data(replace(MEMBER, user=user), entries, EN)
 
 
 def test_my_data_lists_the_entries_a_person_made_or_is_named_in() -> None:
@@ -192,4 +192,4 @@ def test_my_data_of_who_did_nothing_says_that_no_entry_bears_their_id() -> None:
 
 def test_the_way_to_correct_leads_to_its_form() -> None:
     view = history.record(facts_of(CORRECTED), OWNER, CORRECTED, EN)
-    assert [button["action_id"] for button in buttons(view)] == [f"open.{Form.CORRECT}"]
+    assert buttons(view)[-1]["action_id"] == f"open.{Form.CORRECT}"

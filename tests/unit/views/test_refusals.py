@@ -37,6 +37,9 @@ BESIDE_A_FIELD = {
     RefusalKind.TOO_LONG,
     RefusalKind.NO_SUCH_ENTRY,
     RefusalKind.BUILT_UPON,
+    RefusalKind.NOT_A_MEMBER,
+    RefusalKind.ALREADY_READER,
+    RefusalKind.READERS_FULL,
 }
 """Shown as plain text under the input at fault; Slack draws no formatting there."""
 
