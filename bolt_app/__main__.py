@@ -199,14 +199,22 @@ def keys_rotate() -> None:
 def doctor() -> None:
     """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
     from bolt_app import doctor as examining
-    from bolt_app import manifest, startup
+    from bolt_app import manifest, startup, watch_health
     from bolt_app.installation import Installation
+    from bolt_app.watch.declarations import load
 
     def ask(read: Settings) -> Installation:
         return startup.installation(read.slack_bot_token, read.slack_api_url, manifest.scopes())
 
     well = True
-    for line in examining.examine(settings.environment(Path.cwd()), _storage, ask):
+
+    def watched(read: Settings) -> str:
+        kept = _storage(read)
+        if not kept.ready():
+            return watch_health.NEVER
+        return watch_health.in_words(load(), kept.pages, kept.watch_turns.due())
+
+    for line in examining.examine(settings.environment(Path.cwd()), _storage, ask, watched):
         click.echo(f"{'   ' if line.well else '!! '}{line.name:<22}{line.standing}")
         well = well and line.well
     if not well:

@@ -38,6 +38,7 @@ def examine(
     environ: Mapping[str, str],
     open_storage: Callable[[Settings], Kept],
     ask_slack: Callable[[Settings], Installation],
+    ask_watch: Callable[[Settings], str],
 ) -> Iterator[Line]:
     """Look at everything and change nothing.
 
@@ -45,6 +46,7 @@ def examine(
         environ: the settings' names and texts.
         open_storage: opens the stored data without changing it; may raise CannotStartError.
         ask_slack: asks whose the bot token is; may raise CannotStartError.
+        ask_watch: says how the watch of Slack's pages stands; may raise CannotStartError.
     """
     standings = settings.report(environ)
     for name, standing in standings.items():
@@ -62,6 +64,10 @@ def examine(
         yield Line("Slack", "not asked: each workspace brings its token when it installs the app")
     else:
         yield Line("Slack", "not asked: there is no bot token", well=False)
+    if read.watch:
+        yield _asked("watch", lambda: ask_watch(read), read)
+    else:
+        yield Line("watch", "off, as WATCH says; no page is looked at")
 
 
 def _modes(environ: Mapping[str, str]) -> tuple[str, str, bool]:

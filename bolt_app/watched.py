@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -68,6 +69,10 @@ class Watched:
                 )
                 self._read_at = now
             return self._findings
+
+    def known(self) -> Register:
+        """Return the register with what was found of it; raises as `findings` does."""
+        return replace(self._register, findings=self.findings())
 
     def change(self, key: str) -> PolicyChange | None:
         """Return one change with its words, by its id, or None."""

@@ -20,6 +20,9 @@ from bolt_app.people import Role, Viewer
 from bolt_app.posting import PATIENCE, Access, Posting
 from bolt_app.register import Register, load
 from bolt_app.settings import Settings
+from bolt_app.watch.declarations import load as declared
+from bolt_app.watch.declarations import refuse_bad_selectors
+from bolt_app.watched import Watched
 from bolt_app.watching import Watching
 from bolt_app.worker import Worker
 from bolt_app.writing import writers
@@ -50,6 +53,7 @@ def build_worker(
     *,
     translators: Mapping[str, Translator] | None = None,
     register: Register | None = None,
+    declarations: "Sequence[Declaration] | None" = None,
 ) -> Worker:
     """Return a worker for the one installation, or for all that are stored.
 
@@ -60,6 +64,7 @@ def build_worker(
         clock: the time now, aware UTC; the try-out moves it.
         translators: the languages; read from the catalogues when not given.
         register: what may be said about Slack; the shipped register when not given.
+        declarations: of the pages that are watched; the shipped ones when not given.
     """
     access = _access_to_one(settings, installation) if installation else _access_to_many(storage)
     posting = Posting(access, settings.slack_api_url, _seen)
@@ -67,7 +72,7 @@ def build_worker(
         storage.ledger.entries,
         posting,
         translators or load_translators(),
-        register=register or load(),
+        known=Watched(register or load(), declarations or declared(), storage.pages, clock).known,
         clock=clock,
         told=Told(storage.pages, storage.subscriptions),
     )
@@ -97,8 +102,6 @@ def build_watching(
         DeclarationError: the list of pages is not as it must be.
     """
     # The client, the parser and the converter cost 0.25 s and 8 MB, and no web process has a use for them.
-    from bolt_app.watch.declarations import load as declared  # noqa: PLC0415
-    from bolt_app.watch.declarations import refuse_bad_selectors  # noqa: PLC0415
     from bolt_app.watch.fetch import Fetcher, user_agent  # noqa: PLC0415
     from bolt_app.watch.watcher import Watcher  # noqa: PLC0415
 

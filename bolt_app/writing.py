@@ -31,6 +31,10 @@ Entries = Callable[[Scope], Sequence[Entry]]
 """Reads the whole record of a scope, oldest entry first."""
 
 
+Known = Callable[[], Register]
+"""Gives the register, with what the watch found by now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message as it goes to Slack.
@@ -53,16 +57,16 @@ def writers(
     posting: Posting,
     translators: Mapping[str, Translator],
     *,
-    register: Register,
+    known: Known,
     clock: Clock,
     told: Told,
 ) -> Mapping[str, Write]:
-    """Return what writes each kind of message."""
+    """Return what writes each kind of message; `known` gives the register with what the watch found."""
     reminds = Reminders(entries, posting, translators, clock)
     return {
         **dict.fromkeys((kind.value for kind in Kind), reminds),
-        announcements.KIND: Announcements(entries, posting, translators, register),
-        model.CHANGE: Notices(entries, posting, translators, register, told),
+        announcements.KIND: Announcements(entries, posting, translators, known),
+        model.CHANGE: Notices(entries, posting, translators, known, told),
         model.DIGEST: Digests(posting, translators, told),
     }
 
@@ -103,7 +107,7 @@ class Announcements:
     entries: Entries
     posting: Posting
     translators: Mapping[str, Translator]
-    register: Register
+    known: Known
 
     def __call__(self, claimed: Claimed) -> Letter | None:
         """Return the announcement, as things stood with the entry it tells of."""
@@ -111,7 +115,7 @@ class Announcements:
         told = still_announced(outgoing, self.entries(outgoing.scope))
         if told is None:
             return None
-        facts = Facts(told.opt_out, self.register, told.entry.recorded_at)
+        facts = Facts(told.opt_out, self.known(), told.entry.recorded_at)
         t = self.translators[nearest(told.channel.language)]
         own = self.posting.installation(outgoing).scope != outgoing.scope
         about = About.WORKSPACE if own else About.SCOPE
@@ -125,7 +129,7 @@ class Notices:
     entries: Entries
     posting: Posting
     translators: Mapping[str, Translator]
-    register: Register
+    known: Known
     told: Told
 
     def __call__(self, claimed: Claimed) -> Letter | None:
@@ -142,7 +146,7 @@ class Notices:
         if change is None or why is None or addressee is None:
             return None
         t = self.translators[nearest(addressee.viewer.locale)]
-        return Letter(addressee.team, policy_notices.message(change, self.register, why, t))
+        return Letter(addressee.team, policy_notices.message(change, self.known(), why, t))
 
     def _why(self, outgoing: Outgoing) -> Why | None:
         """Why this person is told now: what they asked for comes before what an owner named them for."""
@@ -160,7 +164,7 @@ class Notices:
         if channel.id != outgoing.recipient:
             return None
         t, chosen = self.translators[nearest(channel.language)], entries[channel.since - 1]
-        return Letter(_team_of(outgoing), policy_notices.in_channel(change, self.register, chosen, t))
+        return Letter(_team_of(outgoing), policy_notices.in_channel(change, self.known(), chosen, t))
 
 
 @dataclass(frozen=True, slots=True)

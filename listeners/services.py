@@ -139,9 +139,7 @@ class Services:
 
     def known(self) -> Register:
         """Return the register with what the watch found of it by now."""
-        if self.watched is None:
-            return self.register
-        return replace(self.register, findings=self.watched.findings())
+        return self.watched.known() if self.watched else self.register
 
     def mails(self, scope: Scope, kind: MailKind | None) -> Sequence[KeptMail]:
         """Return the mails on file of one kind that an owner may still choose, newest first."""

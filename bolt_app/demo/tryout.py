@@ -135,6 +135,7 @@ class Wired:
             self._clock,
             translators=self._translators,
             register=self._register,
+            declarations=stage.declarations if stage else None,
         )
         if stage:
             self.watching = build_watching(

@@ -17,6 +17,8 @@ from bolt_app.register import Register
 from bolt_app.views.practices import SHOWN
 from bolt_app.watch import FailureKind, FindingKind
 from tests.scenarios.conftest import MORNING, StandingClock, wire
+from tests.scenarios.steps import opted_out_before
+from tests.scenarios.test_channel import chooses_channel
 from tests.slack_pages import FILLER, page
 
 MARK = "Slack changed this passage on 23 November 2026; it is being re-read."
@@ -289,3 +291,15 @@ def test_what_is_kept_of_a_change_is_what_it_touched_and_its_words(wired, play, 
     assert wired.storage.pages.change("no-such-change") is None
     kinds = {finding.claim: finding.kind for finding in wired.storage.pages.findings()}
     assert {claim for claim, kind in kinds.items() if kind is FindingKind.GONE} == set(change.claims)
+
+
+def test_a_channel_is_not_told_what_is_being_re_read_without_being_told_that(wired, ada, play, register):
+    """What is posted of our opt-out says what an opt-out changes, on Slack's word: the mark goes with it."""
+    chooses_channel(ada)
+    ada.types("/invite @Data Policy")
+    others = [key for key in quoted(register) if key != "after-opt-out"]
+    play(as_quoted(register, others))
+    opted_out_before(ada)
+    wired.lives()
+    [posted] = [one for one in wired.slack.calls if one.method == "chat.postMessage"]
+    assert MARK in str(posted.arguments["blocks"])

@@ -182,7 +182,7 @@ def _worker(storage: Storage, slack: PlayedSlack, clock: list[datetime]) -> Work
         storage.ledger.entries,
         slack,
         {"en": translator("en")},
-        register=shipped(),
+        known=shipped,
         clock=now,
         told=Told(storage.pages, storage.subscriptions),
     )

@@ -1,12 +1,15 @@
 """What the doctor says of good, missing and broken things; storage and Slack are stand-ins."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from bolt_app import settings
+from bolt_app import settings, watch_health
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.doctor import Line, examine
 from bolt_app.installation import Installation
 from bolt_app.settings import Settings
+from bolt_app.watch import Declaration, Failure, FailureKind, Standing
 
 SERVE = {"SLACK_BOT_TOKEN": "xoxb-1-invented", "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5"}
 ACME = Installation("T1", "", is_enterprise_install=False, bot_user_id="U9", bot_id="B9", name="Acme")
@@ -31,14 +34,18 @@ def acme(_: Settings) -> Installation:
     return ACME
 
 
+def looked(_: Settings) -> str:
+    return "11 of 11 pages looked at"
+
+
 def by_name(lines: object) -> dict[str, Line]:
     assert hasattr(lines, "__iter__")
     return {line.name: line for line in lines}
 
 
 def test_when_all_is_well_every_line_says_so():
-    lines = by_name(examine(SERVE, there, acme))
-    assert list(lines) == [*settings.NAMES, "can run", "database", "Slack"]
+    lines = by_name(examine(SERVE, there, acme, looked))
+    assert list(lines) == [*settings.NAMES, "can run", "database", "Slack", "watch"]
     assert all(line.well for line in lines.values())
     assert lines["SLACK_BOT_TOKEN"].standing == "set"
     assert lines["can run"].standing == "serve"
@@ -47,7 +54,7 @@ def test_when_all_is_well_every_line_says_so():
 
 
 def test_with_all_tokens_both_ways_of_running_are_named():
-    lines = by_name(examine({**SERVE, "SLACK_APP_TOKEN": "xapp-1-invented"}, there, lambda _: STAR))
+    lines = by_name(examine({**SERVE, "SLACK_APP_TOKEN": "xapp-1-invented"}, there, lambda _: STAR, looked))
     assert lines["can run"].standing == "serve and socket"
     assert "the organisation Starship (E1)" in lines["Slack"].standing
 
@@ -56,7 +63,7 @@ def test_with_nothing_set_it_says_what_to_do_first_and_does_not_ask_slack():
     def never(_: Settings) -> Installation:
         raise AssertionError("asked without a token")
 
-    lines = by_name(examine({}, lambda _: Database(answers=False), never))
+    lines = by_name(examine({}, lambda _: Database(answers=False), never, looked))
     assert not lines["can run"].well
     assert "SLACK_BOT_TOKEN is not set. Copy it from" in lines["can run"].standing
     assert lines["database"] == Line("database", "is not there yet; the first start makes it")
@@ -77,16 +84,16 @@ def test_where_workspaces_install_the_app_no_token_is_missed_and_slack_is_not_as
         "OPERATOR_COUNTRY": "Ireland",
     }
     for given in (many, {**many, "SLACK_BOT_TOKEN": "xoxb-1-of-before"}):
-        lines = by_name(examine(given, there, never))
+        lines = by_name(examine(given, there, never, looked))
         assert all(line.well for line in lines.values())
         assert lines["can run"].standing.startswith("serve")
         assert lines["Slack"].standing.startswith("not asked: each workspace brings its token")
-    lines = by_name(examine({**many, "OPERATOR_NAME": ""}, there, never))
+    lines = by_name(examine({**many, "OPERATOR_NAME": ""}, there, never, looked))
     assert not lines["can run"].well
 
 
 def test_a_wrong_setting_stops_the_look_at_what_depends_on_it():
-    lines = by_name(examine({**SERVE, "PORT": "x"}, there, acme))
+    lines = by_name(examine({**SERVE, "PORT": "x"}, there, acme, looked))
     assert not lines["PORT"].well
     assert "must be a whole number" in lines["PORT"].standing
     assert not lines["database"].well
@@ -100,13 +107,50 @@ def test_what_database_and_slack_refuse_is_said_without_a_secret():
     def refused(read: Settings) -> Installation:
         raise CannotStartError(f"Slack does not accept {read.slack_bot_token}.")
 
-    lines = by_name(examine(SERVE, gone, refused))
+    lines = by_name(examine(SERVE, gone, refused, looked))
     assert lines["database"] == Line("database", "postgresql://[redacted]@db/x did not answer.", well=False)
     assert lines["Slack"] == Line("Slack", "Slack does not accept [redacted].", well=False)
 
 
 def test_no_line_holds_a_secret():
     given = {**SERVE, "DATABASE_URL": "postgresql://u:hunter2@db/x", "ENCRYPTION_KEYS": "wrong-key-hunter2"}
-    shown = " ".join(line.standing for line in examine(given, there, acme))
+    shown = " ".join(line.standing for line in examine(given, there, acme, looked))
     for secret in (*SERVE.values(), "hunter2"):
         assert secret not in shown
+
+
+def test_a_watch_that_is_switched_off_says_so_and_is_not_asked():
+    lines = by_name(examine({**SERVE, "WATCH": "no"}, there, acme, looked))
+    assert lines["watch"] == Line("watch", "off, as WATCH says; no page is looked at")
+    assert by_name(examine(SERVE, there, acme, looked))["watch"].standing == "11 of 11 pages looked at"
+
+
+PAGES = [
+    Declaration(terms, f"https://slack.com/{terms}", ("main",), (), "en", ()) for terms in ("A", "B", "C")
+]
+NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How looks ended, by page."""
+
+    kept: Mapping[str, Standing]
+
+    def standing(self, terms: str) -> Standing:
+        return self.kept.get(terms, Standing())
+
+
+def test_the_watch_s_line_says_when_it_looked_when_it_will_and_what_it_cannot_read():
+    failed = Standing(NOON, failed_at=NOON + timedelta(hours=12), failure=Failure(FailureKind.BLOCKED, "x"))
+    line = watch_health.in_words(
+        PAGES, Standings({"A": Standing(NOON), "B": failed}), NOON + timedelta(days=1)
+    )
+    assert line == (
+        "2 of 3 pages looked at, last on 2026-12-04 00:00 UTC; next due 2026-12-04 12:00 UTC; "
+        "could not be read: B (blocked)"
+    )
+
+
+def test_where_nobody_looked_the_line_says_so_and_no_more():
+    assert watch_health.in_words(PAGES, Standings({}), None) == "no page was looked at yet"

@@ -69,7 +69,7 @@ class Scene:
             given["entries"],
             self.posting,
             translators,
-            register=shipped(),
+            known=shipped,
             clock=lambda: self.now,
             told=self.told,
         )
