@@ -79,10 +79,11 @@ class MailsOnFile:
         ack()
 
     def lists(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        """Show the mails on file over the record."""
+        """Show the mails on file, over the record where it was pressed there."""
         ack()
         click = pressed(body)
-        client.views_push(trigger_id=click.trigger, view=self._list(click, context, client))
+        show = client.views_push if click.modal else client.views_open
+        show(trigger_id=click.trigger, view=self._list(click, context, client))
 
     def turns(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Show another page of them."""

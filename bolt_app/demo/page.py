@@ -28,10 +28,11 @@ TITLES = {"home": "Home", "messages": "Messages", "channel": "Channel"}
 SUGGESTIONS = ("/datapolicy", "/datapolicy help", "/datapolicy status", "/datapolicy sources")
 LARGEST_FORM = 1_000_000
 
-# No scripts at all. A link button leads elsewhere by way of a form, so forms may end there too.
+# No scripts at all. A link button leads elsewhere by way of a form, so forms may end there too: the app's own
+# pages are at another port of this machine.
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; "
-    "form-action 'self' https: mailto:"
+    "form-action 'self' https: mailto: http://127.0.0.1:*"
 )
 
 

@@ -646,6 +646,10 @@ def test_no_scripts_and_nothing_from_elsewhere(browser: Browser, app: TinyApp):
     assert all("style" not in one.attributes for one in browser.sees.elements)
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert "script" not in response.headers["Content-Security-Policy"]
+    # The app's own pages, at another port, are where a link button may lead.
+    assert (
+        "form-action 'self' https: mailto: http://127.0.0.1:*" in response.headers["Content-Security-Policy"]
+    )
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["Cache-Control"] == "no-store"
     with browser._client.get("/static/style.css") as style:
