@@ -9,7 +9,6 @@ from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Standing
 from bolt_app.optout.model import Status
-from bolt_app.views.forms import OFFERED
 from tests.scenarios.conftest import StandingClock
 from tests.scenarios.steps import (
     REACHED,

@@ -32,7 +32,6 @@ from tests.scenarios.steps import (
     prepares_and_sends,
     records_answer,
     saves,
-    ticks,
     withdraws,
 )
 
@@ -199,7 +198,7 @@ def test_a_correction_that_confirms_again_takes_two(wired: Wired, ada: Person, g
     records_answer(ada, DONE)
     opens(ada, "We want to opt back in")
     ada.fills("Reason", "The board decided otherwise.")
-    ticks(ada)
+    ada.chooses("Your statement", "I may decide this. Whether and how Slack does it is not known.")
     saves(ada)
     requires_a_second(ada)
     corrects(ada, 3)
