@@ -27,7 +27,7 @@ from bolt_app.optout.desk import Clock, Desk
 from bolt_app.optout.exported import Exports, NoExports
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.mails import MailKind
-from bolt_app.optout.outgoing import Outbox, Series, Unposted
+from bolt_app.optout.outgoing import Outbox, Unposted
 from bolt_app.optout.readers import reads_everything
 from bolt_app.organisation import Grants, Workspace
 from bolt_app.people import Role, Scope, Viewer
@@ -159,7 +159,7 @@ class Services:
             facts,
             unsure=tuple(sorted(lost, key=lambda message: message.begun_at, reverse=True)),
             exported=last.get(viewer.scope),
-            unposted=self.unposted(viewer),
+            unposted=self.unposted(viewer, facts),
             own_exported=last.get(one_of.scope) if one_of else None,
         )
 
@@ -171,10 +171,16 @@ class Services:
         """Take a mail's file away and keep the part; see `reducing.reduce`."""
         return reduce(self.archive, scope, sha256) if self.archive else NotReduced.NOT_ON_FILE
 
-    def unposted(self, viewer: Viewer) -> tuple[Unposted, ...]:
-        """Return the announcements of the viewer's records that Slack did not take; only owners ask."""
-        since, series = self.clock() - UNSURE_SHOWN_FOR, Series.ANNOUNCEMENTS
-        return tuple(one for scope in owned(viewer) for one in self.outbox.unposted(scope, series, since))
+    def unposted(self, viewer: Viewer, facts: Facts) -> tuple[Unposted, ...]:
+        """Return what Slack did not take in the channels of the viewer's records; only owners ask."""
+        since, scopes = self.clock() - UNSURE_SHOWN_FOR, owned(viewer)
+        shown = [one for one in (facts.opt_out, facts.own) if one is not None and one.scope in scopes]
+        return tuple(
+            message
+            for one in shown
+            if one.channel
+            for message in self.outbox.unposted(one.scope, one.channel.id, since)
+        )
 
     def workspaces(
         self, organisation: Scope, client: WebClient, *, after: str, size: int

@@ -22,8 +22,9 @@ from bolt_app.optout.outgoing import A_SECOND, Outcome, Series
 from bolt_app.people import Scope
 from bolt_app.watch.change import PolicyChange
 from storage.database import Database
+from storage.outbox_tables import OUTBOX, STOPS, SUBSCRIPTIONS
 from storage.spelling import moment, plain, stamp
-from storage.tables import ENTRIES, OUTBOX, STOPS, SUBSCRIPTIONS
+from storage.tables import ENTRIES
 
 _S, _E = SUBSCRIPTIONS.c, ENTRIES.c
 _ENTERPRISE = re.compile(r"E[A-Z0-9]+")

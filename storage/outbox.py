@@ -16,8 +16,8 @@ from bolt_app.optout.outgoing import Claimed, Outcome, Outgoing
 from bolt_app.people import Scope
 from storage.outbox_asked import Asked, stopped_row
 from storage.outbox_rows import MESSAGE, message
+from storage.outbox_tables import OUTBOX, PACE, STOPS
 from storage.spelling import plain, stamp
-from storage.tables import OUTBOX, PACE, STOPS
 
 _C = OUTBOX.c
 _NOW = bindparam("now", type_=_C.due.type)

@@ -13,8 +13,8 @@ from bolt_app.optout.outgoing import Addressed, Outcome, Outgoing, Series, Unpos
 from bolt_app.people import Scope
 from storage.database import Database
 from storage.outbox_rows import MESSAGE, addressed, keep, message
+from storage.outbox_tables import OUTBOX, STOPS
 from storage.spelling import moment, plain, stamp
-from storage.tables import OUTBOX, STOPS
 
 _C = OUTBOX.c
 _DIALECTS = (("sqlite", sqlite), ("postgresql", postgresql))
@@ -28,7 +28,7 @@ _UNSURE = (
 _UNPOSTED = (
     select(_C.key, _C.scope, _C.recipient, _C.payload, _C.why, _C.begun_at)
     .where(_C.scope == bindparam("about"), _C.outcome == Outcome.FAILED.value)
-    .where(_C.series == bindparam("of"), _C.begun_at >= bindparam("since"))
+    .where(_C.recipient == bindparam("to"), _C.begun_at >= bindparam("since"))
     .order_by(_C.begun_at.desc(), _C.key)
 )
 _STOP: Mapping[str, Any] = {
@@ -48,9 +48,9 @@ class Asked:
             rows = connection.execute(_UNSURE, {"about": plain(scope.id), "since": stamp(since)}).all()
         return [Unsure(recipient, moment(begun_at), Series(series)) for recipient, begun_at, series in rows]
 
-    def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:
-        """Return the messages of a series about a scope that Slack refused, newest first."""
-        asked = {"about": plain(scope.id), "of": series.value, "since": stamp(since)}
+    def unposted(self, scope: Scope, recipient: str, since: datetime) -> Sequence[Unposted]:
+        """Return the messages to a recipient about a scope that Slack refused, newest first."""
+        asked = {"about": plain(scope.id), "to": plain(recipient), "since": stamp(since)}
         with self._database.reading() as connection:
             rows = connection.execute(_UNPOSTED, asked).all()
         return [

@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bolt_app.optout.outgoing import Addressed, Outcome, Outgoing, Series
 from bolt_app.people import Scope
 from storage.notices import forget_subscriber, forget_subscribers
+from storage.outbox_tables import OUTBOX, PACE, STOPS
 from storage.spelling import moment, plain, stamp
-from storage.tables import OUTBOX, PACE, STOPS
 
 _C = OUTBOX.c
 _REMINDERS = Series.REMINDERS.value

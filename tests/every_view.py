@@ -35,6 +35,7 @@ from bolt_app.views.welcome import welcome
 from tests import views_of_mails, views_of_two_owners
 from tests.every_announcement import every_announcement
 from tests.every_letter import every_letter, prefilled
+from tests.every_notice import every_notice
 from tests.every_reminder import every_reminder
 from tests.every_view_of_an_organisation import every_view_of_an_organisation
 from tests.every_watched_view import every_watched_view
@@ -315,6 +316,7 @@ EVERY: Mapping[str, Made] = {
     **views_of_two_owners.VIEWS,
     **every_reminder(),
     **every_announcement(),
+    **every_notice(),
     **every_letter(),
     **every_watched_view(),
 }

@@ -169,8 +169,8 @@ class Outbox(Protocol):
         """Return what is kept of the reminders to a person about a scope."""
         ...
 
-    def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:
-        """Return the FAILED messages of a series about a scope that were tried since then, newest first."""
+    def unposted(self, scope: Scope, recipient: str, since: datetime) -> Sequence[Unposted]:
+        """Return the FAILED messages to a recipient about a scope, tried since then, newest first."""
         ...
 
     def send_after_all(self, key: str, scopes: Sequence[Scope], now: datetime) -> bool:

@@ -76,8 +76,9 @@ def resumed(t: Translator) -> View:
 
 def unsure(messages: tuple[Unsure, ...], t: Translator) -> list[Block]:
     """Return the small print, for owners, about messages of which nobody knows whether they arrived."""
-    lines = [_may_be_lost(lost, t) for lost in messages[:MOST_UNSURE]]
-    if left := len(messages) - len(lines):
+    told = [lost for lost in messages if not _private(lost)]
+    lines = [_may_be_lost(lost, t) for lost in told[:MOST_UNSURE]]
+    if left := len(told) - len(lines):
         lines.append(
             t.plural(
                 "Of {number} more message it is not known either.",
@@ -85,7 +86,22 @@ def unsure(messages: tuple[Unsure, ...], t: Translator) -> list[Block]:
                 left,
             )
         )
+    if private := len(messages) - len(told):
+        lines.append(
+            t.plural(
+                "Whether {number} notice of changes of Slack’s texts arrived is not known. It is not sent a "
+                "second time.",
+                "Whether {number} notices of changes of Slack’s texts arrived is not known. They are not "
+                "sent a second time.",
+                private,
+            )
+        )
     return [kit.context(*lines)] if lines else []
+
+
+def _private(lost: Unsure) -> bool:
+    """Whether it went to a person who is told of changes: who asked for that is not shown to others."""
+    return lost.series is Series.NOTICES and lost.recipient.startswith(("U", "W"))
 
 
 def _may_be_lost(lost: Unsure, t: Translator) -> str:

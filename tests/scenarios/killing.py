@@ -32,7 +32,7 @@ from bolt_app.settings import Mode
 from bolt_app.worker import LEASE
 from bolt_app.working import build_worker
 from storage import Storage, open_storage
-from storage.tables import OUTBOX
+from storage.outbox_tables import OUTBOX
 from tests.scenarios.process import Process, running, until
 from tests.storage.record import KEY
 

@@ -68,8 +68,9 @@ def headers(person: Person) -> list[str]:
 
 def buttons_of_owners(person: Person) -> list[Control]:
     """The buttons of *Your part* that are about the opt-out, from left to right."""
-    ids = {*(f"open.{form}" for here in OFFERED.values() for form in here.forms), "do.discard"}
-    return [one for one in person.controls if one.element["action_id"] in {*ids, "letter.take_back"}]
+    acting = ("open.", "do.", "letter.take_back")
+    shown = [one for one in person.controls if str(one.element["action_id"]).startswith(acting)]
+    return [one for one in shown if str(one.element["action_id"]).partition(".")[2] not in BESIDE_IT]
 
 
 def test_a_member_reads_the_answer_first_then_everything_else_in_its_order(sam: Person):

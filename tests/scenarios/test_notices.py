@@ -1,6 +1,9 @@
 """Being told when Slack changes a text, as members, the contact and a channel live it, to the inbox."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import MetaData, select
@@ -8,10 +11,10 @@ from sqlalchemy import MetaData, select
 from bolt_app.demo.person import Person
 from bolt_app.demo.plain_text import text_of
 from bolt_app.demo.tryout import Wired
-from bolt_app.demo.workspace import Standing
+from bolt_app.demo.workspace import Standing, Workspace, in_organisation, organisation
 from bolt_app.watch.change import PolicyChange
 from tests.policy_changes import changed, look
-from tests.scenarios.conftest import StandingClock
+from tests.scenarios.conftest import StandingClock, wire
 from tests.scenarios.steps import calls_of, names_contact, opens, prepares_and_sends
 from tests.scenarios.test_channel import INVITED, POLICY, chooses_channel
 
@@ -192,6 +195,28 @@ def test_a_channel_that_was_removed_is_not_told(wired, ada, clock):
     assert wired.slack.channel_posts == []
 
 
+def test_a_notice_that_a_channel_does_not_take_is_told_to_owners_who_have_it_posted_later(wired, ada, clock):
+    chooses_channel(ada, "general", topic=POLICY)
+    slack_changes(wired, clock)
+    assert wired.slack.channel_posts == []
+    ada.types(INVITED)
+    ada.opens_home()
+    assert "the app is not in C0GENERAL" in ada.sees
+    ada.presses("Post it now")
+    ada.closes()
+    wired.worker.run_due()
+    assert len(wired.slack.channel_posts) == 1
+
+
+def test_of_a_notice_that_may_be_lost_owners_read_the_number_and_no_name(wired, ada, sam, clock):
+    asks(sam)
+    wired.slack.fail_next("chat.postMessage", "internal_error")
+    slack_changes(wired, clock)
+    ada.opens_home()
+    assert "Whether 1 notice of changes of Slack’s texts arrived is not known." in ada.sees
+    assert sam.user_id not in ada.sees
+
+
 def test_a_french_speaker_is_told_in_french(wired, camille, clock):
     camille.opens_home()
     camille.presses("M’avertir quand Slack change un texte")
@@ -219,6 +244,30 @@ def test_a_pause_slack_asks_for_delays_and_loses_nobody(wired, sam, camille, clo
     clock.passes(seconds=90)
     wired.worker.run_due()
     assert len(inbox(wired, "sam")) == len(inbox(wired, "camille")) == 1
+
+
+@pytest.mark.parametrize("workspace", [in_organisation(), organisation()], ids=["in", "wide"])
+def test_people_of_an_organisation_are_told(
+    tmp_path: Path, clock: StandingClock, read_once: Mapping[str, Any], workspace: Workspace
+):
+    with wire(tmp_path, clock, workspace, **read_once) as wired:
+        sam, ada = wired.slack.person("sam"), wired.slack.person("ada")
+        asks(sam)
+        ada.types(INVITED, channel="C0PRIVACY")
+        chooses_channel(ada, topic=POLICY)
+        slack_changes(wired, clock)
+        assert len(inbox(wired, "sam")) == 1
+        [posted] = wired.slack.channel_posts
+        who = "an organisation owner" if workspace.org_wide else "a workspace owner"
+        assert f"because {who} chose this channel" in text_of(posted.content)
+
+
+def test_who_asked_is_forgotten_when_the_app_is_removed(wired, sam, clock):
+    asks(sam)
+    wired.slack.uninstalls()
+    wired.slack.reinstalls()
+    slack_changes(wired, clock)
+    assert inbox(wired, "sam") == []
 
 
 def test_home_says_what_changed_since_it_was_opened_last_and_says_it_once(wired, sam, clock):

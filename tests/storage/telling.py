@@ -21,7 +21,7 @@ from bolt_app.posting import Addressee, Later, Posting
 from bolt_app.worker import LEASE, Worker
 from bolt_app.writing import writers
 from storage import Storage
-from storage.tables import OUTBOX, SUBSCRIPTIONS
+from storage.outbox_tables import OUTBOX, SUBSCRIPTIONS
 from tests.policy_changes import changed, look
 from tests.record_builders import shipped, translator
 

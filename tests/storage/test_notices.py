@@ -16,7 +16,8 @@ from bolt_app.watch.change import Comparison, Paragraph, PolicyChange, Words, Wo
 from storage import Storage
 from storage.notices import tell
 from storage.outbox_rows import MESSAGE, message
-from storage.tables import OUTBOX, SUBSCRIPTIONS
+from storage.outbox_tables import OUTBOX, SUBSCRIPTIONS
+from tests.policy_changes import changed, look
 from tests.storage.record import ACME, GLOBEX, NOON, desk_of, recorded
 
 ADA, SAM, PRIYA = "U0ADA", "U0SAM", "U0PRIYA"
@@ -37,6 +38,11 @@ def told(storage: Storage, change: PolicyChange = CHANGED) -> list[Outgoing]:
     """What waits to be sent once a change is told, by key; told before, the same waits."""
     with storage._database.writing() as connection:
         tell(connection, change)
+    return waiting(storage)
+
+
+def waiting(storage: Storage) -> list[Outgoing]:
+    """The notices that wait, by key."""
     with storage._database.reading() as connection:
         rows = connection.execute(select(*MESSAGE).where(OUTBOX.c.series == "notices").order_by(OUTBOX.c.key))
         return [message(row) for row in rows]
@@ -175,6 +181,17 @@ def test_of_a_transaction_that_fails_nothing_is_left(storage: Storage):
         breaks()
     with storage._database.reading() as connection:
         assert connection.execute(select(OUTBOX.c.key)).all() == []
+
+
+def test_a_look_and_the_messages_of_its_change_are_kept_together_or_not_at_all(storage: Storage):
+    asks(storage, ADA)
+    found = changed()
+    assert storage.pages.keep(look(found))
+    assert [one.payload["change"] for one in waiting(storage)] == [found.id]
+    assert storage.pages.change(found.id) == found
+    earlier = changed(found.found_at - timedelta(minutes=1))
+    assert not storage.pages.keep(look(earlier))
+    assert len(waiting(storage)) == 1
 
 
 def test_the_same_id_in_two_workspaces_is_two_people(storage: Storage):

@@ -13,7 +13,7 @@ from bolt_app.optout.model import Action, Statement
 from bolt_app.optout.outgoing import A_DAY, A_SECOND, Claimed, Outcome, Outgoing, Series, Unposted, Unsure
 from bolt_app.people import Scope
 from storage import Storage
-from storage.tables import OUTBOX, PACE, STOPS
+from storage.outbox_tables import OUTBOX, PACE, STOPS
 from tests.storage.record import ACME, GLOBEX, NO_TEXTS, NOON, desk_of, entry_after, owner, recorded, send
 
 LEASE = timedelta(seconds=60)
@@ -393,7 +393,7 @@ def test_what_slack_refused_is_told_with_its_word_for_it_newest_first(storage: S
     put(storage, announcement("a"), announcement("b", due=NOON + timedelta(seconds=5)))
     refused(storage, "not_in_channel")
     refused(storage, "is_arch\0ived", 5)
-    assert storage.outbox.unposted(ACME, Series.ANNOUNCEMENTS, NOON) == [
+    assert storage.outbox.unposted(ACME, "C0PRIVACY", NOON) == [
         Unposted(
             "b",
             ACME,
@@ -404,9 +404,9 @@ def test_what_slack_refused_is_told_with_its_word_for_it_newest_first(storage: S
         ),
         Unposted("a", ACME, "C0PRIVACY", {"position": 1, "nth": 1}, "not_in_channel", NOON),
     ]
-    assert storage.outbox.unposted(ACME, Series.ANNOUNCEMENTS, NOON + timedelta(seconds=6)) == []
-    assert storage.outbox.unposted(ACME, Series.REMINDERS, NOON) == []
-    assert storage.outbox.unposted(GLOBEX, Series.ANNOUNCEMENTS, NOON) == []
+    assert storage.outbox.unposted(ACME, "C0PRIVACY", NOON + timedelta(seconds=6)) == []
+    assert storage.outbox.unposted(ACME, "C0GENERAL", NOON) == []
+    assert storage.outbox.unposted(GLOBEX, "C0PRIVACY", NOON) == []
 
 
 def test_what_was_refused_is_sent_after_all_once_and_by_another_attempt(storage: Storage):
@@ -414,7 +414,7 @@ def test_what_was_refused_is_sent_after_all_once_and_by_another_attempt(storage:
     first = refused(storage, "not_in_channel")
     assert storage.outbox.send_after_all("told", [ACME], LATER)
     assert not storage.outbox.send_after_all("told", [ACME], LATER)
-    assert storage.outbox.unposted(ACME, Series.ANNOUNCEMENTS, NOON) == []
+    assert storage.outbox.unposted(ACME, "C0PRIVACY", NOON) == []
     assert claim(storage) is None
     again = begun(storage, LEASE.total_seconds())
     assert (again.outgoing.key, again.attempts) == ("told", first.attempts + 1)

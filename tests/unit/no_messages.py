@@ -36,9 +36,9 @@ class NoMessages:
         assert person
         return Addressed(scope)
 
-    def unposted(self, scope: Scope, series: Series, since: datetime) -> Sequence[Unposted]:
+    def unposted(self, scope: Scope, recipient: str, since: datetime) -> Sequence[Unposted]:
         assert scope.id
-        assert series
+        assert recipient
         assert since.tzinfo
         return ()
 

@@ -308,7 +308,6 @@ LONGER = {
     "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
     "bolt_app/views/wording.py": "the words of every form and act, so that none is worded without the others",
     "listeners/reading.py": "one short method for each thing to be read, and nothing beside them",
-    "storage/tables.py": "the whole schema at a glance",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",
 }
 

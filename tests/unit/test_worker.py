@@ -24,7 +24,7 @@ from bolt_app.working import _seen
 from bolt_app.writing import writers
 from storage import Storage, open_storage
 from storage.outbox_rows import keep
-from storage.tables import OUTBOX
+from storage.outbox_tables import OUTBOX
 from tests.record_builders import FIRST_DAY, NAME_CONTACT, SENT, shipped, translator
 
 ACME = Scope("T0ACME")

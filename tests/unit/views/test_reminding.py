@@ -116,6 +116,18 @@ def test_what_may_not_have_arrived_is_told_in_small_print_and_counted_past_three
     assert five["elements"][-1]["text"] == "Of 2 more messages it is not known either."
 
 
+def test_who_is_told_of_changes_is_counted_and_not_named():
+    lost = (*(Unsure(f"U0{one}", NOW, Series.NOTICES) for one in range(4)), Unsure(OWNER, NOW))
+    [block] = reminding.unsure(lost, translator("en"))
+    told = [element["text"] for element in block["elements"]]
+    assert len(told) == 2
+    assert told[0].startswith("A reminder of 21 May 2026 may or may not have reached <@U0OWNER>")
+    assert told[1].startswith("Whether 4 notices of changes of Slack’s texts arrived is not known.")
+    assert "U00" not in " ".join(told)
+    [one] = reminding.unsure(lost[:1], translator("en"))
+    assert one["elements"][0]["text"].startswith("Whether 1 notice of changes of Slack’s texts arrived")
+
+
 def test_what_may_not_have_been_posted_names_the_channel():
     lost = (Unsure("C0PRIVACY", NOW, Series.ANNOUNCEMENTS),)
     [one] = reminding.unsure(lost, translator("en"))
