@@ -246,7 +246,13 @@ def _watching() -> Any:
 
 main.add_command(evidence_command.made_with(_existing_storage, lambda: datetime.now(UTC)))
 main.add_command(export_command.made_with(_existing_storage, lambda: datetime.now(UTC)))
-main.add_command(register_command.made_with(lambda: _settings(Mode.LOOK).app_base_url))
+main.add_command(
+    register_command.made_with(
+        lambda: _settings(Mode.LOOK).app_base_url,
+        lambda: _existing_storage().pages,
+        lambda: datetime.now(UTC),
+    )
+)
 main.add_command(watch_command.made_with(_watching, lambda: _existing_storage().pages))
 
 if __name__ == "__main__":

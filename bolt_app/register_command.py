@@ -11,7 +11,9 @@ from bolt_app.cannot_start import CannotStartError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bolt_app.optout.desk import Clock
     from bolt_app.register.model import Register
+    from bolt_app.watched import KeptPages
 
 _LANGUAGE = click.option("--language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
 _OUTPUT = click.option(
@@ -19,8 +21,14 @@ _OUTPUT = click.option(
 )
 
 
-def made_with(base_url: "Callable[[], str]") -> click.Group:
-    """Return the commands; `base_url` reads the app's public address from the settings, "" for none."""
+def made_with(base_url: "Callable[[], str]", pages: "Callable[[], KeptPages]", clock: "Clock") -> click.Group:
+    """Return the commands.
+
+    Args:
+        base_url: reads the app's public address from the settings, "" for none.
+        pages: opens what this installation keeps of Slack's pages.
+        clock: the time now, aware.
+    """
 
     @click.group()
     def register() -> None:
@@ -29,12 +37,19 @@ def made_with(base_url: "Callable[[], str]") -> click.Group:
     @register.command()
     @_LANGUAGE
     @_OUTPUT
-    def page(*, language: str, output: Path) -> None:
+    @click.option(
+        "--watched", is_flag=True, help="Mark the statements by what this installation's watch found."
+    )
+    def page(*, language: str, output: Path, watched: bool) -> None:
         """Write every statement to one HTML file, to keep or to print; it loads nothing and runs nothing."""
         from bolt_app.i18n import load_translators
         from bolt_app.pages.printed import printed
+        from bolt_app.watch.declarations import load
+        from bolt_app.watched import Watched
 
         read = _read()
+        if watched:
+            read = Watched(read, load(), pages(), clock).known()
         _write(output, printed(read, load_translators()[language]).encode())
         click.echo(f"{output}: register {read.version}, {len(read.claims)} statements.")
 

@@ -8,7 +8,12 @@ import pytest
 from bolt_app.i18n import LANGUAGES
 from bolt_app.pages.feed import NO_AUTHORITY, feed
 from bolt_app.pages.printed import printed
+from bolt_app.watch import Finding, FindingKind, Look
+from bolt_app.watch.citations import citations
+from bolt_app.watch.declarations import load
+from storage import open_storage
 from tests.record_builders import shipped, translator
+from tests.storage.record import KEY, NOON
 from tests.unit.test_command_line import run
 
 
@@ -51,3 +56,30 @@ def test_what_is_missing_or_unknown_is_refused_before_anything_is_written(
     assert done.returncode == 2
     assert "Error: " in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_bears_the_marks_of_this_installation_s_watch_where_that_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    database = f"sqlite:///{tmp_path / 'kept.sqlite3'}"
+    storage = open_storage(database, [KEY])
+    storage.migrate()
+    [cited] = [one for one in citations(load()[0], shipped()) if one.claim == "predictive"]
+    gone = Finding(
+        "predictive", cited.source, load()[0].terms, cited.digest, quoted=True, kind=FindingKind.GONE,
+        since=NOON, checked_at=NOON, last_there=NOON,
+    )  # fmt: skip
+    assert storage.pages.keep(Look(load()[0].terms, NOON, None, findings=(gone,)))
+    storage.close()
+    kept = {"DATABASE_URL": database, "ENCRYPTION_KEYS": KEY}
+    for words, marked in ((["--watched"], True), ([], False)):
+        done = run(tmp_path, "register", "page", "--output", "policy.html", *words, **kept)
+        assert done.returncode == 0, done.stderr
+        page = (tmp_path / "policy.html").read_text(encoding="utf-8")
+        assert ("Slack changed this passage on 12 May 2026; it is being re-read." in page) is marked
+
+
+def test_without_a_record_the_watch_found_nothing_to_mark_by(tmp_path: Path) -> None:
+    done = run(tmp_path, "register", "page", "--watched", "--output", "policy.html")
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no record yet")
