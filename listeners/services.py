@@ -1,13 +1,9 @@
 """What the listeners share: the desk, the register, languages, people. Made once, holds no request."""
 
-import json
-import threading
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
 
-from cachetools import LRUCache
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -36,31 +32,13 @@ from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.metadata import About
 from bolt_app.watched import Watched
 from listeners.deadline import TooSlow
+from listeners.rendered import Rendered
 from listeners.standing import Standing
 from listeners.viewer import Viewers
 
 UNSURE_SHOWN_FOR = timedelta(days=30)
 _TEAMS_AT_ONCE = 1000
 """Slack's most: one call for nearly every organisation."""
-
-
-class Rendered:
-    """Answers rendered once for each key: the same facts, language and role give the same bytes."""
-
-    def __init__(self, size: int = 4096) -> None:
-        """Keep at most this many answers."""
-        self._kept: LRUCache[Hashable, str] = LRUCache(maxsize=size)
-        self._lock = threading.Lock()
-
-    def text(self, key: Hashable, make: Callable[[], Mapping[str, Any]]) -> str:
-        """Return the JSON for a key, made when it is not kept."""
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is None:
-            kept = json.dumps(make(), ensure_ascii=False)
-            with self._lock:
-                self._kept[key] = kept
-        return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from bolt_app.letter.place import LISTED
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.model import Statement
 from bolt_app.people import Role, Scope, Viewer
-from listeners.services import Rendered, installation_of
+from listeners.rendered import Rendered
+from listeners.services import installation_of
 from listeners.stated import stated
 from tests.unit.optout.acts import NOW
 
