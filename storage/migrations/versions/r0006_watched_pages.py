@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision: str | None = "0006"
+revision = "0006"
+down_revision: str | None = "0005"
 
 _HISTORY = ("page_versions", "page_looks", "page_changes")
 
