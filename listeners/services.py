@@ -152,13 +152,9 @@ class Services:
     def unposted(self, viewer: Viewer, facts: Facts) -> tuple[Unposted, ...]:
         """Return what Slack did not take in the channels of the viewer's records; only owners ask."""
         since, scopes = self.clock() - UNSURE_SHOWN_FOR, owned(viewer)
-        shown = [one for one in (facts.opt_out, facts.own) if one is not None and one.scope in scopes]
-        return tuple(
-            message
-            for one in shown
-            if one.channel
-            for message in self.outbox.unposted(one.scope, one.channel.id, since)
-        )
+        records = [one for one in (facts.opt_out, facts.own) if one is not None and one.scope in scopes]
+        chosen = [(one.scope, one.channel.id) for one in records if one.channel]
+        return tuple(one for channel in chosen for one in self.outbox.unposted(*channel, since))
 
     def workspaces(
         self, organisation: Scope, client: WebClient, *, after: str, size: int

@@ -22,7 +22,16 @@ from tests.scenarios.steps import calls_of, declines, fills_the_record, opens, o
 
 Row = TypeVar("Row")
 
-TURNED_IN_PLACE = ("older", "newer", "changes_older", "statements_next", "versions_back", "compare")
+TURNED_IN_PLACE = (
+    "older",
+    "newer",
+    "changes_older",
+    "statements_next",
+    "versions_back",
+    "compare",
+    "tell_me",
+    "stop",
+)
 """They open nothing that could be closed again."""
 NUMBER = 200
 ENTRIES = 500

@@ -79,7 +79,7 @@ TURNING = (
 )
 """They turn the page of the modal they stand in."""
 
-ONLY_ELSEWHERE = (Press.OPEN, Press.DO, Press.LETTER, Press.ADD_MAIL, *TURNING)
+ONLY_ELSEWHERE = (Press.OPEN, Press.DO, Press.LETTER, Press.ADD_MAIL, Press.TELL_ME, *TURNING)
 LINKS = (Press.OPEN_HOME, Press.UPLOAD_PAGE, Press.DOWNLOAD_PAGE)
 """Slack opens them by itself."""
 BUTTONS = [press.value for press in Press if press not in ONLY_ELSEWHERE]

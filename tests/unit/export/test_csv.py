@@ -13,6 +13,7 @@ from bolt_app.optout.model import Action, Statement
 from tests.record_builders import (
     ACME,
     ACME_GROUP,
+    CHOOSE_CHANNEL,
     DOUBT,
     EXCLUDE,
     NAME_CONTACT,
@@ -134,3 +135,14 @@ def test_the_app_itself_is_named_where_no_person_acted():
     record = survey(ACME, stored([*before, by_the_app]), persons=True)
     roles = [(row["role"], row["actor"]) for row in table(exported(record, Form.CSV).decode())]
     assert roles == [("owner", "U0OWNER"), ("owner", "U0OWNER"), ("the app", "")]
+
+
+def test_a_channel_that_was_chosen_says_what_is_posted_there_and_in_which_language():
+    [chosen] = rows(CHOOSE_CHANNEL)
+    assert (chosen["channel"], chosen["topics"], chosen["language"]) == (
+        "C0PRIVACY",
+        "our_opt_out policy",
+        "en",
+    )
+    [named] = rows(NAME_CONTACT)
+    assert (named["channel"], named["topics"], named["language"]) == ("", "", "")

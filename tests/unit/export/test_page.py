@@ -13,6 +13,7 @@ from bolt_app.optout.rules import doubt
 from tests.record_builders import (
     ACME,
     ACME_GROUP,
+    CHOOSE_CHANNEL,
     DOUBT,
     EXCLUDE,
     NAME_CONTACT,
@@ -199,3 +200,10 @@ def test_in_french_it_is_french():
     assert "Le registre de la demande d’exclusion de T0ACME" in source.text
     assert "Corrigée par l’entrée n°\u00a04\u00a0: elle ne compte plus." in source.text
     assert "Evidence" not in source.text
+
+
+def test_a_channel_that_was_chosen_is_told_by_its_id():
+    told = read((CHOOSE_CHANNEL,)).text
+    assert "Channel: C0PRIVACY." in told
+    assert "Posted there: What Slack changes in its texts." in told
+    assert "In this language: English." in told
