@@ -40,6 +40,7 @@ TITLES = {
     "officer": "For your DPO",
     "ai_settings": "Generative AI settings",
     "statements": "Sources",
+    "notices": "Changes of the texts",
     "my_data": "My data",
     "record": "The record",
 }

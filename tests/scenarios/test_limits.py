@@ -30,6 +30,7 @@ TURNED_IN_PLACE = (
     "versions_back",
     "compare",
     "tell_me",
+    "no_notices",
     "stop",
 )
 """They open nothing that could be closed again."""

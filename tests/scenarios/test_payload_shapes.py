@@ -133,11 +133,15 @@ def test_a_form_submitted_with_a_state(wired: Wired):
     assert [entry.action for entry in entries(wired)] == [Action.NAME_CONTACT]
 
 
-@pytest.mark.parametrize(("callback", "metadata"), [("form", '{"form": "contact"}'), ("letter", "")])
-def test_a_form_submitted_without_a_state(wired: Wired, callback: str, metadata: str):
+@pytest.mark.parametrize(
+    ("callback", "metadata", "answered"),
+    [("form", '{"form": "contact"}', "push"), ("letter", "", "update")],
+    ids=["form", "letter"],
+)
+def test_a_form_submitted_without_a_state(wired: Wired, callback: str, metadata: str, answered: str):
     answer = wired.slack.delivery.interaction(submission(wired, callback, {}, metadata))
     assert answer.status == 200
-    assert '"response_action": "update"' in answer.body
+    assert f'"response_action": "{answered}"' in answer.body
 
 
 def event(workspace: Workspace, inner: dict[str, Any]) -> dict[str, Any]:

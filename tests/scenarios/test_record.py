@@ -86,7 +86,7 @@ def test_owners_read_names_the_fingerprint_and_can_correct(wired: Wired, ada: Pe
     opens(grace, RECORD)
     assert f"by a workspace owner ({ada.user_id})." in grace.sees
     assert f"Fingerprint of entry 1: {entries(wired)[0].hash}" in grace.sees
-    assert grace.buttons == ["Correct the record"]
+    assert grace.buttons == ["Read the texts", "Export the record", "Correct the record"]
 
 
 def test_somebody_who_was_erased_is_a_role_to_owners_too(wired: Wired, ada: Person, grace: Person):
