@@ -13,10 +13,7 @@ def confirmed(facts: Facts, t: Translator) -> str:
         t("A confirmation is recorded."),
         _asked(facts.opt_out, t),
         _changed(facts, t) or _old(facts, t),
-        t(
-            "Download the evidence, with the button beside “Last export”, and keep Slack’s reply yourself as "
-            "well: this app is not your archive."
-        ),
+        t("Download the evidence, and keep Slack’s reply yourself as well: this app is not your archive."),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.exported import LastExport
 from bolt_app.optout.fold import OptOut
+from bolt_app.optout.model import Status
 from bolt_app.optout.rules import days_since
 from bolt_app.views import kit
 from bolt_app.views.buttons import told_apart
@@ -30,9 +31,26 @@ LINK_LIVES = 15
 
 
 def offer(facts: Facts, t: Translator, about: About) -> list[Block]:
-    """Return, for owners, when the record was exported last, with the button that opens the form."""
-    button = told_apart(t("Export the record"), Press.EXPORT, facts.opt_out, about, t)
-    return [kit.section(_last(facts, t), button)] if facts.opt_out.position else []
+    """Return, for owners, when the record was exported last, with the button that opens the form.
+
+    While a confirmation is recorded the button stands first among the others instead (`first`).
+    """
+    if not facts.opt_out.position:
+        return []
+    beside = None if facts.opt_out.status is Status.CONFIRMED else _button(facts, t, about)
+    return [kit.section(_last(facts, t), beside)]
+
+
+def first(facts: Facts, t: Translator, about: About, *, primary: bool) -> list[Block]:
+    """Return the button where a confirmation is recorded: what proves it is to be kept elsewhere too."""
+    if facts.opt_out.status is not Status.CONFIRMED:
+        return []
+    button = _button(facts, t, about)
+    return [button | {"style": "primary"} if primary else button]
+
+
+def _button(facts: Facts, t: Translator, about: About) -> Block:
+    return told_apart(t("Export the record"), Press.EXPORT, facts.opt_out, about, t)
 
 
 def choosing(facts: Facts, t: Translator, about: About) -> View:

@@ -178,7 +178,7 @@ OFFERED: Mapping[Status, Offered] = {
     Status.UNDELIVERED: Offered((Form.LETTER, Form.EXCLUDE, Form.DECLINE)),
     Status.ACKNOWLEDGED: Offered((Form.ANSWER, Form.FOLLOW_UP, Form.WITHDRAW)),
     Status.NEEDS_REPLY: Offered((Form.REPLIED, Form.ANSWER, Form.WITHDRAW)),
-    Status.CONFIRMED: Offered((Form.EVIDENCE, Form.CONFIRM_AGAIN, Form.DOUBT, Form.OPT_IN)),
+    Status.CONFIRMED: Offered((Form.CONFIRM_AGAIN, Form.EVIDENCE, Form.DOUBT, Form.OPT_IN)),
     Status.REFUSED: Offered((Form.FOLLOW_UP, Form.ANSWER, Form.EXCLUDE, Form.DECLINE)),
     Status.DECLINED: Offered((Form.LETTER, Form.EXCLUDE)),
     Status.EXCLUDED: Offered((Form.EXCLUDE, Form.LETTER)),

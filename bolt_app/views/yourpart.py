@@ -54,7 +54,8 @@ def _part(
     direct = [action for action in offered.direct if _left_open(organisation, action)]
     telling = offered.tells and _left_open(organisation, Action.WITHDRAW)
     asking = opt_out.filed is not None and _left_open(organisation, *ASKING)
-    buttons = [_tell(opt_out, about, t, primary=primary)] if telling else []
+    buttons = exporting.first(facts, t, about, primary=primary)
+    buttons += [_tell(opt_out, about, t, primary=primary)] if telling else []
     buttons += [
         opens(which, opt_out, t, about=about, primary=primary and not buttons and first == 0)
         for first, which in enumerate(forms)

@@ -178,6 +178,7 @@ def is_asked(story: Story) -> None:
 def replies(story: Story) -> None:
     """They answer the question."""
     story.opens(Form.REPLIED)
+    story.fills(Field.BODY, "Hello,\n\nthe URL of our workspace is https://acme.slack.com.\n")
     story.fills(Field.STATED_ON, story.today())
     story.saves()
 
@@ -198,7 +199,23 @@ def hears_it_is_done(story: Story) -> None:
     story.fills(Field.STATED_ON, story.today())
     story.fills(Field.REPLY, REPLY)
     story.saves()
-    story.photographs_home("journey-30-confirmed", OWNER, 2)
+    story.photographs_home(f"journey-{story.day}-confirmed", OWNER, 2)
+
+
+def doubts_it(story: Story) -> None:
+    """Somebody finds that the reply named no workspace, and the confirmation is doubted."""
+    story.opens(Form.DOUBT)
+    story.fills(Field.REASON, "The reply names no workspace, and we have three.")
+    story.saves()
+    story.photographs_home("journey-45-uncertain", MEMBER, 1)
+
+
+def asks_anew(story: Story) -> None:
+    """So they ask once more."""
+    story.opens(Form.LETTER)
+    story.chooses(Field.WHEN, When.TODAY)
+    story.ticks()
+    story.saves()
 
 
 def looks_back(story: Story) -> None:
@@ -222,7 +239,10 @@ HAPPENS: dict[int, Callable[[Story], None]] = {
     20: hears_it_was_received,
     28: nothing_happens,
     30: hears_it_is_done,
-    45: nothing_happens,
+    37: nothing_happens,
+    45: doubts_it,
+    46: asks_anew,
+    54: hears_it_is_done,
     60: looks_back,
 }
 

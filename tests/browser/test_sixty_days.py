@@ -37,12 +37,14 @@ MEMBERS_READ = {
         12: "An owner says the request was sent on 29 November 2026.",
         20: "An owner reports that Slack received the request",
         30: "An owner reports that Slack confirmed on 21 December 2026 and pasted the reply; no e-mail file",
-        60: "An owner reports that Slack confirmed on 21 December 2026 and pasted the reply; no e-mail file",
+        45: "whether it still holds is not known",
+        46: "An owner says the request was sent on 6 January 2027. No answer is recorded here yet.",
+        60: "An owner reports that Slack confirmed on 14 January 2027 and pasted the reply; no e-mail file",
     },
     "fr": {
         0: "Un propriétaire a préparé la demande",
         30: "21 décembre 2026",
-        60: "21 décembre 2026",
+        60: "14 janvier 2027",
     },
 }
 
@@ -73,8 +75,8 @@ def test_reminders_come_to_the_owner_and_the_contact_at_most_one_a_day_and_to_no
 def test_the_owner_is_reminded_when_it_is_time_and_not_after_it_is_done(stories, language: str):
     story, _ = stories[language]
     assert [len(story.heard[day, OWNER]) for day in (0, 1, 5, 8)] == [0, 1, 1, 2]
-    done = [day for day in HAPPENS if day >= 30]
-    assert len({len(story.heard[day, OWNER]) for day in done}) == 1
+    for done in ((30, 37, 45), (54, 60)):
+        assert len({len(story.heard[day, OWNER]) for day in done}) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

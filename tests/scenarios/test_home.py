@@ -33,8 +33,9 @@ OWNERS_BUTTONS = {
     Status.ACKNOWLEDGED: ["Record Slack’s answer", "Ask again", "Withdraw"],
     Status.NEEDS_REPLY: ["I replied", "Record Slack’s answer", "Withdraw"],
     Status.CONFIRMED: [
-        "Add Slack’s reply",
+        "Export the record",
         "Ask Slack to confirm again",
+        "Add Slack’s reply",
         "Record a doubt",
         "We want to opt back in",
     ],
@@ -69,7 +70,11 @@ def headers(person: Person) -> list[str]:
 def buttons_of_owners(person: Person) -> list[Control]:
     """The buttons of *Your part* that are about the opt-out, from left to right."""
     acting = ("open.", "do.", "letter.take_back")
-    shown = [one for one in person.controls if str(one.element["action_id"]).startswith(acting)]
+    shown = [
+        one
+        for one in person.controls
+        if str(one.element["action_id"]).startswith(acting) or one.element.get("style") == "primary"
+    ]
     return [one for one in shown if str(one.element["action_id"]).partition(".")[2] not in BESIDE_IT]
 
 
