@@ -13,8 +13,9 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-header
 demo: $(MADE)
 	$(BIN)/python -m bolt_app demo $(ARGS)
 
+# A file's tests stay in one process, so that what they share is made once.
 test: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(MADE)
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import os
 import pickle
 import subprocess
 import sys
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -17,7 +18,7 @@ from bolt_app.settings import Mode, Settings, SettingsError
 BOT = "xoxb-1-invented"
 APP = "xapp-1-invented"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-KEY = Fernet.generate_key().decode()
+KEY = urlsafe_b64encode(b"a key for tests, of 32 letters. ").decode()
 SERVE = {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}
 SOCKET = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
 MANY = {

@@ -76,7 +76,7 @@ def test_where_no_field_is_at_fault_the_sentence_says_that_nothing_was_recorded(
     assert "recorded" in refusal(Refusal(kind), EN)
 
 
-@pytest.mark.parametrize("kind", BESIDE_A_FIELD)
+@pytest.mark.parametrize("kind", sorted(BESIDE_A_FIELD))
 def test_what_stands_under_an_input_is_plain_text(kind: RefusalKind) -> None:
     named = REFUSALS[kind.replace("_", "-")]
     for t in (EN, FR):
