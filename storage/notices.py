@@ -1,8 +1,8 @@
 """Who is told of changes of Slack's texts, and the messages a change causes; knows no text and no Slack.
 
-The messages of a change are written by four statements, however many people there are, in the transaction in
-which the change is. A message that is there already stays as it is, so writing them again adds what is
-missing and nothing twice.
+The messages of a change are written by five statements, however many people there are, in the transaction in
+which the change is. The fifth brings the reminder forward that asks whether a confirmation still holds. A
+message that is there already stays as it is, so writing them again adds what is missing and nothing twice.
 """
 
 import json
@@ -19,6 +19,7 @@ from bolt_app.notices.model import CHANGE, DIGEST, How, Subscription, digest_due
 from bolt_app.optout.choices import Topic
 from bolt_app.optout.model import Action
 from bolt_app.optout.outgoing import A_SECOND, Outcome, Series
+from bolt_app.optout.reminders import Kind
 from bolt_app.people import Scope
 from bolt_app.watch.change import PolicyChange
 from storage.database import Database
@@ -99,6 +100,33 @@ _MONTHLY: Mapping[str, Any] = {
 }
 
 
+_O = OUTBOX.c
+_AGAIN = (_O.kind == Kind.CONFIRM_AGAIN.value, ~_O.key.like("%+"), ~_O.key.like("%@%"))
+"""The reminders that were planned, sent or not; those put off or brought forward are no plan of their own."""
+
+
+def _brought_forward(dialect: Any) -> Any:
+    """Remind whoever would be reminded in a year; whether there is still cause, is found when it is sent."""
+    whole = func.substr(_O.payload, 1, func.length(_O.payload) - 1)
+    again = select(
+        _O.key + bindparam("suffix", type_=Text),
+        _O.scope,
+        _O.kind,
+        _O.recipient,
+        whole + bindparam("changed", type_=Text),
+        bindparam("due", type_=Text),
+        _O.apart,
+        *(literal(value) for value in (0, Outcome.WAITING.value)),
+        _O.series,
+    ).where(*_AGAIN)
+    return _into_outbox(dialect, again)
+
+
+_BROUGHT_FORWARD: Mapping[str, Any] = {
+    kind_of_sql: _brought_forward(dialect) for kind_of_sql, dialect in _DIALECTS
+}
+
+
 def _subscribe(dialect: Any) -> Any:
     new = dialect.insert(SUBSCRIPTIONS)
     anew = {name: new.excluded[name] for name in ("how", "enterprise", "since")}
@@ -118,6 +146,12 @@ def tell(connection: Connection, change: PolicyChange) -> None:
     for statement in _AT_ONCE[kind_of_sql]:
         connection.execute(statement, at_once)
     connection.execute(_MONTHLY[kind_of_sql], _beginnings(DIGEST, month, digest_due(change.found_at)))
+    forward = {
+        "suffix": f"@{plain(change.id)}",
+        "changed": f', "changed": "{change.found_at.date().isoformat()}"}}',
+        "due": stamp(change.found_at),
+    }
+    connection.execute(_BROUGHT_FORWARD[kind_of_sql], forward)
 
 
 def forget_subscribers(connection: Connection, scope: Scope) -> None:

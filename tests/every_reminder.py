@@ -46,9 +46,11 @@ REMINDED: Mapping[str, tuple[Act, ...]] = {
 def every_reminder() -> dict[str, Made]:
     """Return every reminder, what answers its buttons, and what Home says of those that may be lost."""
 
-    def reminded(acts: Sequence[Act], *, recipient: str, first: bool) -> Made:
+    def reminded(acts: Sequence[Act], *, recipient: str, first: bool, changed: str = "") -> Made:
         entries = record_of((NAME_CONTACT, *acts))
         outgoing = next(out for out in caused(entries) if out.recipient == recipient)
+        if changed:
+            outgoing = replace(outgoing, payload={**outgoing.payload, "changed": changed})
         reminder = still(outgoing, entries)
         assert reminder is not None
         return lambda t: reminding.message(reminder, outgoing.key, outgoing.due, t, first=first)
@@ -63,6 +65,12 @@ def every_reminder() -> dict[str, Made]:
         | {
             f"reminder-{name}-to-contact": reminded(acts, recipient="U0PRIYA", first=True)
             for name, acts in REMINDED.items()
+        }
+        | {
+            f"reminder-{name}-changed": reminded(
+                REMINDED[name], recipient="U0OWNER", first=False, changed="2026-12-03"
+            )
+            for name in ("confirm-again", "confirm-again-undated")
         }
         | {
             "reminder-first": reminded((SENT,), recipient="U0OWNER", first=True),

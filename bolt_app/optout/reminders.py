@@ -27,7 +27,7 @@ class Kind(StrEnum):
     REVIEW = "review"
     """The day has come on which a decision was to be looked at again."""
     CONFIRM_AGAIN = "confirm_again"
-    """It is a year since Slack confirmed, or was asked to confirm again."""
+    """It is a year since Slack confirmed, or was asked to confirm again; or Slack changed a text since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,14 @@ class Reminder:
         opt_out: where the opt-out stands.
         since: the day it counts from, or for a review the day itself.
         acts: whether the recipient is the owner who recorded it; else the contact whom an owner named.
+        changed_on: the day on which Slack was found to have changed a text, where that is what it comes for.
     """
 
     kind: Kind
     opt_out: OptOut
     since: date
     acts: bool
+    changed_on: date | None = None
 
 
 def caused(entries: Sequence[Entry], enterprise: str = "") -> Sequence[Outgoing]:
@@ -104,11 +106,17 @@ def still(outgoing: Outgoing, entries: Sequence[Entry]) -> Reminder | None:
     cause = _cause(entries)
     if cause is None or cause.position != outgoing.payload["position"]:
         return None
-    allowed = recipients(opt_out)
+    allowed, changed = recipients(opt_out), outgoing.payload.get("changed")
     for planned in plan(opt_out, entries):
         same = (planned.kind, planned.nth) == (outgoing.kind, outgoing.payload["nth"])
         if same and outgoing.recipient in allowed:
-            return Reminder(planned.kind, opt_out, planned.since, acts=outgoing.recipient == _owner(opt_out))
+            return Reminder(
+                planned.kind,
+                opt_out,
+                planned.since,
+                acts=outgoing.recipient == _owner(opt_out),
+                changed_on=date.fromisoformat(str(changed)) if changed else None,
+            )
     return None
 
 

@@ -2,6 +2,7 @@
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.fold import OptOut
+from bolt_app.optout.reminders import Reminder
 from bolt_app.optout.rules import confirming_again_suggested
 from bolt_app.register.since import changed_since
 from bolt_app.views.facts import Facts
@@ -38,3 +39,32 @@ def _changed(facts: Facts, t: Translator) -> str:
     if changed is None:
         return ""
     return t("Slack’s texts changed since, on {day}: you may ask Slack to confirm again.", day=t.day(changed))
+
+
+def whether_it_holds(reminder: Reminder, t: Translator) -> str:
+    """Return why somebody is reminded of a confirmation: a year has passed, or Slack changed a text."""
+    confirmed, changed_on = reminder.opt_out.confirmed, reminder.changed_on
+    day = confirmed.statement.stated_on if confirmed else None
+    if changed_on and day:
+        return t(
+            "Slack changed a text that this app quotes; that was found on {found}. Slack’s confirmation of "
+            "the opt-out bears the date {day}. You may ask Slack whether it still holds.",
+            found=t.day(changed_on),
+            day=t.day(day),
+        )
+    if changed_on:
+        return t(
+            "Slack changed a text that this app quotes; that was found on {found}. A confirmation of the "
+            "opt-out is on record. You may ask Slack whether it still holds.",
+            found=t.day(changed_on),
+        )
+    if day:
+        return t(
+            "Slack’s confirmation of the opt-out bears the date {day}. You may ask Slack whether it still "
+            "holds.",
+            day=t.day(day),
+        )
+    return t(
+        "A confirmation of the opt-out has been on record for a year. You may ask Slack whether it still "
+        "holds."
+    )

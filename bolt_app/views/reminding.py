@@ -12,6 +12,7 @@ from bolt_app.optout.rules import days_since
 from bolt_app.views import kit
 from bolt_app.views.buttons import opens
 from bolt_app.views.channels import mention
+from bolt_app.views.confirmed import whether_it_holds
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
@@ -210,25 +211,11 @@ def _review(reminder: Reminder, _: datetime, t: Translator) -> str:
     return t("The decision not to opt out was to be looked at again on {day}.", day=day)
 
 
-def _confirm_again(reminder: Reminder, _: datetime, t: Translator) -> str:
-    confirmed = reminder.opt_out.confirmed
-    day = confirmed.statement.stated_on if confirmed else None
-    if day is None:
-        return t(
-            "A confirmation of the opt-out has been on record for a year. You may ask Slack whether it still "
-            "holds."
-        )
-    return t(
-        "Slack’s confirmation of the opt-out bears the date {day}. You may ask Slack whether it still holds.",
-        day=t.day(day),
-    )
-
-
 _TEXTS: Mapping[Kind, Callable[[Reminder, datetime, Translator], str]] = {
     Kind.SEND_IT: _send_it,
     Kind.ASK_AGAIN: _ask_again,
     Kind.REVIEW: _review,
-    Kind.CONFIRM_AGAIN: _confirm_again,
+    Kind.CONFIRM_AGAIN: lambda reminder, _, t: whether_it_holds(reminder, t),
 }
 _OFFERED: Mapping[tuple[Kind, Status], tuple[Form, ...]] = {
     (Kind.SEND_IT, Status.DRAFTED): (Form.LETTER,),

@@ -11,6 +11,7 @@ from bolt_app.notices.model import CHANGE, DIGEST, How, Subscription
 from bolt_app.optout.choices import Topic
 from bolt_app.optout.model import Action, Statement
 from bolt_app.optout.outgoing import A_SECOND, Outgoing, Series
+from bolt_app.optout.reminders import still
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.watch.change import Comparison, Paragraph, PolicyChange, Words, WordsKind
 from storage import Storage
@@ -266,3 +267,53 @@ def test_ten_thousand_are_written_by_four_statements(storage: Storage):
     with storage._database.writing() as connection:
         connection.execute(insert(SUBSCRIPTIONS), many)
     assert len(told(storage)) == 10_000
+
+
+CONFIRMED = (
+    (Action.SENT, Statement(stated_on=NOON.date(), ticked="I may decide this.")),
+    (Action.DONE, Statement(stated_on=NOON.date())),
+)
+
+
+def reminded(storage: Storage) -> list[Outgoing]:
+    """The reminders to ask whether a confirmation still holds, soonest first."""
+    with storage._database.reading() as connection:
+        again = select(*MESSAGE).where(OUTBOX.c.kind == "confirm_again").order_by(OUTBOX.c.due, OUTBOX.c.key)
+        return [message(row) for row in connection.execute(again)]
+
+
+def test_a_change_brings_forward_the_question_whether_a_confirmation_still_holds(storage: Storage):
+    records(storage, NAMED, *CONFIRMED, within="E0STAR")
+    planned = reminded(storage)
+    assert {one.recipient for one in planned} == {"U0OLIVIA", PRIYA}
+    told(storage)
+    told(storage)
+    soonest = reminded(storage)[:2]
+    assert {one.recipient for one in soonest} == {"U0OLIVIA", PRIYA}
+    assert {one.due for one in soonest} == {CHANGED.found_at}
+    assert reminded(storage)[2:] == planned
+    entries = storage.ledger.entries(ACME)
+    for one in soonest:
+        assert one.payload["enterprise"] == "E0STAR"
+        found = still(one, entries)
+        assert found is not None
+        assert found.changed_on == CHANGED.found_at.date()
+
+
+def test_where_the_confirmation_was_doubted_meanwhile_nobody_is_asked(storage: Storage):
+    records(storage, *CONFIRMED, (Action.DOUBT, Statement(reason="We moved.")))
+    told(storage)
+    assert [still(one, storage.ledger.entries(ACME)) for one in reminded(storage)] == [None, None]
+
+
+def test_a_second_change_asks_again_and_the_first_not_twice(storage: Storage):
+    records(storage, *CONFIRMED)
+    told(storage)
+    told(storage, replace(CHANGED, id="terms-2026-12-04", found_at=CHANGED.found_at + timedelta(days=1)))
+    assert len(reminded(storage)) == 3
+
+
+def test_what_changed_no_word_brings_nothing_forward(storage: Storage):
+    records(storage, *CONFIRMED)
+    told(storage, replace(CHANGED, comparison=Comparison(())))
+    assert len(reminded(storage)) == 1
