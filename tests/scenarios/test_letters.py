@@ -149,7 +149,7 @@ def test_an_old_confirmation_is_shown_beside_what_changed_since(ada: Person):
     opted_out_before(ada, on="2026-02-26")
     ada.opens_home()
     assert "Slack’s texts changed since, on 27 February 2026: you may ask Slack to confirm again." in ada.sees
-    assert "Download the evidence, with the button beside “Last export”" in ada.sees
+    assert "Download the evidence, and keep" in ada.sees
     opens(ada, CONFIRM_AGAIN)
     saves(ada)
     assert "Slack’s texts changed since" not in ada.sees

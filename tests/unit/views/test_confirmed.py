@@ -24,7 +24,7 @@ def said(*acts: Act) -> str:
 
 def test_a_fresh_confirmation_is_to_be_downloaded_and_nothing_else_is_said() -> None:
     assert said(SENT, done()) == (
-        "A confirmation is recorded. Download the evidence, with the button beside “Last export”, and keep "
+        "A confirmation is recorded. Download the evidence, and keep "
         "Slack’s reply yourself as well: this app is not your archive."
     )
 

@@ -141,7 +141,7 @@ def test_the_command_is_one_line_that_can_be_copied_whatever_the_form() -> None:
 def test_a_confirmed_owner_is_told_to_download_beside_the_button() -> None:
     facts = facts_of(AGREED)
     assert facts.opt_out.status is Status.CONFIRMED
-    assert "Download the evidence, with the button beside “Last export”" in whole(home(facts, OWNER, EN))
+    assert "Download the evidence, and keep" in whole(home(facts, OWNER, EN))
     offered = exporting.offer(facts, EN, About.SCOPE)
     assert "*Last export:* none. This app is not your archive." in texts(offered)
     assert facts.now == NOW
