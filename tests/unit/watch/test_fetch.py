@@ -249,7 +249,9 @@ def test_a_small_page_that_hides_gigabytes_is_too_large(site: SlackSite):
     assert failure(site, "/terms") == (FailureKind.TOO_LARGE, "")
 
 
-@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(PAGE)[:-9], b""])
+@pytest.mark.parametrize(
+    "body", [b"no gzip", gzip.compress(PAGE)[:-9], b""], ids=["none", "cut off", "empty"]
+)
 def test_a_broken_compression_is_no_page(site: SlackSite, body: bytes):
     site.pages["/terms"] = Reply(body, headers={"Content-Encoding": "gzip"})
     assert failure(site, "/terms") == (FailureKind.UNREACHABLE, "DecodingError")
