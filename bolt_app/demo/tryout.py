@@ -188,6 +188,19 @@ class Wired:
         self._stack.close()
 
 
+def played(register: Register) -> tuple[PlayedPage, Mapping[str, Callable[[], None]]]:
+    """Return a page that plays Slack's, and what may happen to it, by the words of the try-out's buttons."""
+    claims = quoted(register)
+    as_it_is = as_quoted(register, claims)
+    slack_page = PlayedPage(as_it_is)
+    return slack_page, {
+        "Slack rewords it": lambda: slack_page.plays(reworded(register, claims)),
+        "Only its looks change": lambda: slack_page.plays(rearranged(register, claims)),
+        "It cannot be read": lambda: slack_page.plays(BLOCKED),
+        "As it was": lambda: slack_page.plays(as_it_is),
+    }
+
+
 def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
     """Run the try-out until it is interrupted; its database lives in a temporary folder and goes with it.
 
@@ -197,15 +210,7 @@ def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
         open_browser: whether to open one, where there is one.
     """
     clock, register = MovableClock(), load()
-    claims = quoted(register)
-    as_it_is = as_quoted(register, claims)
-    slack_page = PlayedPage(as_it_is)
-    plays = {
-        "Slack rewords it": lambda: slack_page.plays(reworded(register, claims)),
-        "Only its looks change": lambda: slack_page.plays(rearranged(register, claims)),
-        "It cannot be read": lambda: slack_page.plays(BLOCKED),
-        "As it was": lambda: slack_page.plays(as_it_is),
-    }
+    slack_page, plays = played(register)
     with tempfile.TemporaryDirectory(prefix="datapolicy-tryout-") as folder:
         database = f"sqlite:///{Path(folder) / 'tryout.sqlite3'}"
         with (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.browser.changed_page import changed
 from tests.browser.chromium import ABSENT, started
 from tests.browser.pictures import FOLDER, LANGUAGES, LARGEST, page_pictures, pictures
 from tests.browser.sixty_days import told
@@ -21,6 +22,15 @@ def journey_pictures(browser: Browser, language: str) -> Mapping[str, bytes]:
         return story.pictures
 
 
+def change_pictures(browser: Browser, language: str) -> Mapping[str, bytes]:
+    """Return the pictures of a page that Slack reworded, by name."""
+    with (
+        tempfile.TemporaryDirectory(prefix="datapolicy-pictures-") as folder,
+        changed(browser, Path(folder), LANGUAGES[language].locale) as change,
+    ):
+        return change.pictures
+
+
 def main(folder: Path = FOLDER) -> int:
     """Write every picture as `name-language.png`; return 1 when there is no Chromium or one is too large."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -31,7 +41,7 @@ def main(folder: Path = FOLDER) -> int:
         taken = {
             f"{name}-{language}.png": png
             for language in LANGUAGES
-            for take in (pictures, page_pictures, journey_pictures)
+            for take in (pictures, page_pictures, journey_pictures, change_pictures)
             for name, png in take(browser, language).items()
         }
     for name, png in taken.items():

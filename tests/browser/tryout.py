@@ -10,8 +10,9 @@ from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.tryout import Wired
+from bolt_app.demo.tryout import Wired, played
 from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.register import load
 from storage import Storage
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -29,12 +30,23 @@ class TryOut:
 
 
 @contextmanager
-def tried_out(folder: Path, workspace: Workspace | None = None) -> Iterator[TryOut]:
-    """Run the try-out on a new record kept in the folder, at noon of a known day."""
+def tried_out(
+    folder: Path, workspace: Workspace | None = None, *, watching: bool = False
+) -> Iterator[TryOut]:
+    """Run the try-out on a new record kept in the folder, at noon of a known day.
+
+    Args:
+        folder: where the database is made.
+        workspace: the pretended one; Acme when not given.
+        watching: whether an invented page plays Slack's, and the app looks at it.
+    """
     clock = MovableClock(lambda: NOON)
+    slack_page, plays = played(load()) if watching else (None, {})
     database = f"sqlite:///{folder / 'record.sqlite3'}"
     with (
-        Wired(workspace or acme(), database, clock.now, slack_now=clock.timestamp) as wired,
-        LocalServer(build_page(wired.slack, clock, wired.worker.run_due)) as page,
+        Wired(
+            workspace or acme(), database, clock.now, slack_now=clock.timestamp, played=slack_page
+        ) as wired,
+        LocalServer(build_page(wired.slack, clock, wired.lives, plays)) as page,
     ):
         yield TryOut(page.url, wired.slack, clock, wired.storage)
