@@ -13,8 +13,17 @@ from bolt_app.optout.model import Action, Entry, Person, Refusal, RefusalKind, S
 GUARDED = frozenset({Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN})
 """The statuses to which two owners can be required. Leaving them is open to one: it claims less."""
 
-_BESIDE_IT = frozenset({Action.NAME_CONTACT, Action.REMOVE_CONTACT, Action.NAME_READER, Action.REMOVE_READER})
-"""What is recorded of people, who is asked and who reads, changes nothing that a proposal rests on."""
+_BESIDE_IT = frozenset(
+    {
+        Action.NAME_CONTACT,
+        Action.REMOVE_CONTACT,
+        Action.NAME_READER,
+        Action.REMOVE_READER,
+        Action.CHOOSE_CHANNEL,
+        Action.REMOVE_CHANNEL,
+    }
+)
+"""Who is asked, who reads and where it is posted changes nothing that a proposal rests on."""
 
 _FOLLOWS_UP = frozenset({Action.REMOVE_READER, Action.TURN_DOWN})
 """The acts whose `regards` agrees to nothing."""

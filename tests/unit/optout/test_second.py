@@ -133,7 +133,13 @@ def test_without_a_proposal_there_is_nothing_to_agree_to_or_to_turn_down():
 
 
 CHANGING = [Action.RECEIVED, Action.SENT_AGAIN, Action.ASKED, Action.EXCLUDE, Action.REQUIRE_SECOND]
-OF_PEOPLE = [Action.NAME_CONTACT, Action.REMOVE_CONTACT, Action.NAME_READER]
+BESIDE_IT = [
+    Action.NAME_CONTACT,
+    Action.REMOVE_CONTACT,
+    Action.NAME_READER,
+    Action.CHOOSE_CHANNEL,
+    Action.REMOVE_CHANNEL,
+]
 
 
 @pytest.mark.parametrize("between", CHANGING)
@@ -154,8 +160,8 @@ def test_a_correction_in_between_ends_it_too_though_it_changes_a_name_alone():
     assert refused(desk_of(ledger).agree(GRACE, after=5)).kind is RefusalKind.PROPOSAL_GONE
 
 
-@pytest.mark.parametrize("between", OF_PEOPLE)
-def test_who_is_asked_and_who_reads_may_change_in_between(between: Action):
+@pytest.mark.parametrize("between", BESIDE_IT)
+def test_who_is_asked_who_reads_and_where_it_is_posted_may_change_in_between(between: Action):
     ledger = required(Action.SENT)
     propose(ledger, Action.DONE)
     ledger.kept += [replace_position(record(between)[0], ledger.kept)]
