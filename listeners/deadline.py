@@ -31,7 +31,7 @@ class TimedClient(WebClient):
         """Take over Bolt's client of this request, whole; `deadline` is on the monotonic clock.
 
         The SDK's own constructor reads the environment and the platform each time, and most requests make no
-        call at all: its fields are taken from the client instead (measured: 2 µs against 20).
+        call at all: its fields are taken from the client instead (measured: 0.5 µs against 5).
         """
         self.__dict__.update(client.__dict__)
         self.retry_handlers = []

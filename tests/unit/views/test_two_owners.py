@@ -138,7 +138,7 @@ def test_the_command_is_one_line_that_can_be_copied_whatever_the_form() -> None:
         assert "\n" not in line
 
 
-def test_a_confirmed_owner_is_told_to_download_beside_the_button() -> None:
+def test_a_confirmed_owner_is_told_to_download_and_when_that_was_last_done() -> None:
     facts = facts_of(AGREED)
     assert facts.opt_out.status is Status.CONFIRMED
     assert "Download the evidence, and keep" in whole(home(facts, OWNER, EN))
