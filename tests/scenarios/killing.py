@@ -27,7 +27,6 @@ from bolt_app.optout.model import Action, Entry, Statement
 from bolt_app.optout.reminders import caused
 from bolt_app.optout.rules import decide
 from bolt_app.people import Role, Scope, Viewer
-from bolt_app.posting import PATIENCE
 from bolt_app.settings import Mode
 from bolt_app.worker import LEASE
 from bolt_app.working import build_worker
@@ -44,6 +43,8 @@ MOMENTS = ("asked", "before", "after", "answered")
 answer; and right after the answer, while it may be writing down that it was sent."""
 
 SENT_BEFORE_DYING = 1
+READY = "Sending what is due"
+"""What a worker logs once it takes SIGTERM as a wish to end well; before that the signal just kills it."""
 
 
 @dataclass
@@ -79,7 +80,10 @@ class Deaths:
         self.over = threading.Event()
 
     def next(self) -> str | None:
-        """When the next worker is to die; None: it lives to the end."""
+        """When the next worker is to die; None: it lives to the end, and is started after all who die.
+
+        It would otherwise send what those are to die of, on a machine where they start slowly.
+        """
         with self._lock:
             return self._to_come.pop() if self._to_come else None
 
@@ -102,14 +106,12 @@ class Slot:
     _moment: str | None = None
     _sent: int = 0
 
-    def lives(self, process: Process) -> None:
-        """Another process took the slot; Slack decides when it will die."""
-        self._sent, self._moment, self.process = 0, self.deaths.next(), process
+    def lives(self, process: Process, moment: str | None) -> None:
+        """Another process took the slot, to die at that moment; None: it lives to the end."""
+        self._sent, self._moment, self.process = 0, moment, process
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         method = environ["PATH_INFO"].removeprefix("/api/")
-        if self._moment is None:
-            self.deaths.over.wait(PATIENCE / 2)  # who lives to the end leaves some to those who die
         due = self._sent >= SENT_BEFORE_DYING
         if due and (method, self._moment) in {("users.info", "asked"), ("chat.postMessage", "before")}:
             self._kill()
@@ -217,13 +219,17 @@ def _keep_alive(slot: Slot, home: Path, environ: Mapping[str, str], storage: Sto
     for life in itertools.count():
         folder = home / str(life)
         folder.mkdir(parents=True)
+        moment = slot.deaths.next()
+        if moment is None:
+            until(slot.deaths.over.is_set, "every other worker died")
         with running(folder, "bolt_app", "work", **environ) as process:
-            slot.lives(process)
-            until(lambda: process.ended or not _free(storage), "it died, or everything is done")
-            if not process.ended:
+            slot.lives(process, moment)
+            if moment is None:
+                until(lambda: READY in process.log and not _free(storage), "everything is done")
                 process.terminate()
                 assert process.exit_code() == 0, process.log
                 return
+            until(lambda: process.ended, f"it died: {moment}")
             assert process.exit_code() == -signal.SIGKILL, process.log
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 """Seconds until a process that should start or stop counts as stuck; machines that test are slow at times."""
 
 
