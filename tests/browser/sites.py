@@ -14,6 +14,7 @@ from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Workspace, acme, organisation
 from tests.browser.tryout import NOON
 from tests.browser.visitor import PATIENCE
+from tests.patience import patiently
 
 LOCALES = {"en": "en-GB", "fr": "fr-FR"}
 PATHS = ("/", "/privacy", "/privacy/sheet", "/support", manifest.REDIRECT_PATH, "/nowhere")
@@ -31,7 +32,7 @@ def site(folder: Path, workspace: Workspace, *, many: bool) -> Iterator[Wired]:
     folder.mkdir(exist_ok=True)
     clock = MovableClock(lambda: NOON)
     database = f"sqlite:///{folder / 'record.sqlite3'}"
-    with Wired(workspace, database, clock.now, slack_now=clock.timestamp, many=many) as wired:
+    with patiently(workspace, database, clock.now, slack_now=clock.timestamp, many=many) as wired:
         yield wired
 
 

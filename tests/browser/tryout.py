@@ -10,10 +10,11 @@ from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.tryout import Wired, played
+from bolt_app.demo.tryout import played
 from bolt_app.demo.workspace import Workspace, acme
 from bolt_app.register import load
 from storage import Storage
+from tests.patience import patiently
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 """The day the register's texts were collected; a Saturday."""
@@ -44,7 +45,7 @@ def tried_out(
     slack_page, plays = played(load()) if watching else (None, {})
     database = f"sqlite:///{folder / 'record.sqlite3'}"
     with (
-        Wired(
+        patiently(
             workspace or acme(), database, clock.now, slack_now=clock.timestamp, played=slack_page
         ) as wired,
         LocalServer(build_page(wired.slack, clock, wired.lives, plays)) as page,

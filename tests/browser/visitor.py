@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 DESK = {"width": 1100, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 5_000
-"""Milliseconds until something that is not there counts as missing."""
+PATIENCE = 60_000
+"""Milliseconds until something that is not there counts as missing; machines that test are slow at times."""
 
 
 @dataclass(slots=True)

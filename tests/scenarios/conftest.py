@@ -1,6 +1,7 @@
 """The wired app for scenarios: real HTTP, a real database, and a clock that only a test moves."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Workspace, acme, in_organisation, organisation
 from bolt_app.i18n import load_translators
 from bolt_app.register import load
+from tests.patience import patiently
 
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -33,10 +35,12 @@ class StandingClock:
         self._now += timedelta(**by)
 
 
-def wire(folder: Path, clock: StandingClock, workspace: Workspace | None = None, **parts: Any) -> Wired:
+def wire(
+    folder: Path, clock: StandingClock, workspace: Workspace | None = None, **parts: Any
+) -> AbstractContextManager[Wired]:
     """The app in front of a pretended Slack, its record in that folder; to be entered."""
     database = f"sqlite:///{folder / 'record.sqlite3'}"
-    return Wired(workspace or acme(), database, clock.now, slack_now=clock.timestamp, **parts)
+    return patiently(workspace or acme(), database, clock.now, slack_now=clock.timestamp, **parts)
 
 
 @pytest.fixture

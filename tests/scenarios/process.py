@@ -13,22 +13,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 60.0
-"""Seconds until a process that should start or stop counts as stuck; machines that test are slow at times."""
 
 
 def free_port() -> int:
-    """A port nobody listens at now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens at, and nobody else is given while this process lives."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # who asks for this very port may have it
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    held.bind(("127.0.0.1", 0))
+    port: int = held.getsockname()[1]
+    held.detach()  # stays bound
+    return port
 
 
 def until(holds: Callable[[], bool], what: str) -> None:
     """Wait until something outside this process holds, looking often."""
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline, f"still not so: {what}"
         threading.Event().wait(0.02)
@@ -75,18 +78,27 @@ class Process:
         return self._started.poll() is not None
 
     def terminate(self) -> None:
-        """Send SIGTERM, as a service manager does."""
+        """Send SIGTERM, as a service manager does, once it no longer just kills."""
+        until(lambda: self.ended or self._catches(signal.SIGTERM), "it takes SIGTERM as a wish to end well")
         self._started.send_signal(signal.SIGTERM)
+
+    def _catches(self, number: int) -> bool:
+        """Whether the process has a handler of its own for a signal; taken for granted where /proc is not."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.exists():
+            return True
+        lines = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines())
+        return bool(int(lines["SigCgt"], 16) >> (number - 1) & 1)
 
     def exit_code(self) -> int:
         """Its exit code, once it is gone."""
-        return self._started.wait(_PATIENCE)
+        return self._started.wait(PATIENCE)
 
     def kill(self) -> None:
         """Make sure nothing of it stays, its workers included."""
         if not self.ended:
             os.killpg(self._started.pid, signal.SIGKILL)
-            self._started.wait(_PATIENCE)
+            self._started.wait(PATIENCE)
 
 
 @contextmanager

@@ -18,10 +18,9 @@ from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from bolt_app.demo.delivery import ANSWER_WITHIN, Answer, DispatchFailed, OperationTimeout, Retry
+from bolt_app.demo.delivery import Answer, DispatchFailed, OperationTimeout, Retry
 from bolt_app.demo.slack import PretendedSlack
-
-CONNECTS_WITHIN = 5.0
+from tests.patience import PATIENCE
 
 
 @dataclass(slots=True)
@@ -41,12 +40,13 @@ class SocketModeDelivery:
         answer_within: seconds an app has to answer an envelope.
 
     Attributes:
+        answer_within: the same, for the envelopes to come.
         strays: acknowledgements of envelopes nobody waits for (any more).
     """
 
-    def __init__(self, slack: PretendedSlack, answer_within: float = ANSWER_WITHIN) -> None:
+    def __init__(self, slack: PretendedSlack, answer_within: float = PATIENCE) -> None:
         self._slack = slack
-        self._answer_within = answer_within
+        self.answer_within = answer_within
         self._numbers = itertools.count(1)
         self._sent: dict[str, _Envelope] = {}
         self._connections: list[ServerConnection] = []
@@ -93,7 +93,7 @@ class SocketModeDelivery:
             TimeoutError: they do not.
         """
         with self._changed:
-            if not self._changed.wait_for(lambda: len(self._connections) >= connections, CONNECTS_WITHIN):
+            if not self._changed.wait_for(lambda: len(self._connections) >= connections, PATIENCE):
                 raise TimeoutError(f"{len(self._connections)} connections instead of {connections}")
 
     def refreshes(self) -> None:
@@ -104,7 +104,7 @@ class SocketModeDelivery:
             connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"} | self._debug()))
         with self._changed:
             fresh = self._changed.wait_for(
-                lambda: any(one not in before for one in self._connections), CONNECTS_WITHIN
+                lambda: any(one not in before for one in self._connections), PATIENCE
             )
         if not fresh:
             raise TimeoutError("the app did not connect anew")
@@ -123,7 +123,7 @@ class SocketModeDelivery:
             connection.close()
         with self._changed:
             gone = self._changed.wait_for(
-                lambda: not any(one in before for one in self._connections), CONNECTS_WITHIN
+                lambda: not any(one in before for one in self._connections), PATIENCE
             )
         if not gone:
             raise TimeoutError("the app holds on to a closed connection")
@@ -184,8 +184,8 @@ class SocketModeDelivery:
         self._sent[envelope_id] = envelope
         try:
             self._send(json.dumps(body | more))
-            if not envelope.answered.wait(self._answer_within):
-                raise OperationTimeout(f"envelope {kind} was not acknowledged in {self._answer_within} s")
+            if not envelope.answered.wait(self.answer_within):
+                raise OperationTimeout(f"envelope {kind} was not acknowledged in {self.answer_within} s")
         finally:
             del self._sent[envelope_id]
         if envelope.payload is None:
@@ -206,7 +206,7 @@ class SocketModeDelivery:
 
 @contextmanager
 def over_socket_mode(
-    bolt: App, slack: PretendedSlack, answer_within: float = ANSWER_WITHIN, ping_interval: float = 10
+    bolt: App, slack: PretendedSlack, answer_within: float = PATIENCE, ping_interval: float = 10
 ) -> Iterator[SocketModeDelivery]:
     """An app connected to the pretended Slack by the SDK's own client, while the context lasts."""
     web_client = WebClient(base_url=slack.api_url)

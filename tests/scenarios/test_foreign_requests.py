@@ -13,6 +13,7 @@ from bolt_app.demo import payloads
 from bolt_app.demo.delivery import AppFailed, HttpDelivery, signature
 from bolt_app.demo.tryout import Wired
 from bolt_app.views.ids import Press
+from tests.patience import patient_delivery
 from tests.scenarios.conftest import StandingClock, wire
 from tests.scenarios.steps import calls, calls_of, entries, fills_in_the_letter, opens, prepares_and_sends
 
@@ -55,9 +56,7 @@ def test_the_stored_token_of_another_app_answers_nobody(hosted: Wired):
 def replayed(wired: Wired, seconds: float) -> HttpDelivery:
     """A way to the app on which requests bear the signature of some time ago, as recorded ones do."""
     workspace = wired.slack.workspace
-    return HttpDelivery(
-        f"{wired.url}/slack/events", workspace.signing_secret, clock=lambda: time.time() - seconds
-    )
+    return replace(patient_delivery(wired.url, workspace.signing_secret), clock=lambda: time.time() - seconds)
 
 
 @pytest.mark.parametrize("seconds", [301, 3600, -301])
@@ -78,7 +77,7 @@ def test_a_recorded_request_sent_again_later_is_refused(wired: Wired, seconds: i
 
 def test_the_signature_of_one_body_does_not_fit_another(wired: Wired):
     workspace = wired.slack.workspace
-    delivery = HttpDelivery(f"{wired.url}/slack/events", workspace.signing_secret)
+    delivery = patient_delivery(wired.url, workspace.signing_secret)
     now = str(int(time.time()))
     signed = signature(workspace.signing_secret, now, json.dumps({"type": "event_callback"}))
     body = json.dumps(payloads.bare_event(workspace, {"type": "app_uninstalled"}, "Ev1", time.time()))
@@ -101,7 +100,7 @@ def test_a_submission_sent_a_second_time_at_once_makes_no_second_entry(wired: Wi
             return super().interaction(payload)
 
     assert isinstance(way, HttpDelivery)
-    wired.slack.connect(Recording(way.request_url, way.signing_secret))
+    wired.slack.connect(Recording(way.request_url, way.signing_secret, way.answer_within))
     ada.submits()
     assert way.interaction(sent[-1]).status == 200
     assert len(entries(wired)) == 1

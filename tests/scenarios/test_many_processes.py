@@ -18,9 +18,10 @@ from bolt_app.optout.model import Action
 from bolt_app.optout.verify import inconsistency
 from bolt_app.people import Scope
 from storage import Storage, open_storage
+from tests.patience import patient_delivery, without_expiry
 from tests.postgres import fresh_database
 from tests.scenarios.containers import image, services
-from tests.scenarios.process import ROOT, Process, free_port, running
+from tests.scenarios.process import ROOT, Process, free_port, running, until
 from tests.scenarios.steps import (
     RECEIVED,
     fills_in_a_decision,
@@ -126,11 +127,10 @@ def two(tmp_path: Path) -> Iterator[Running]:
         base = f"http://127.0.0.1:{processes[0].port}"
         slack.oauth.redirect_urls = (f"{base}/slack/oauth_redirect",)
         ways = [
-            HttpDelivery(f"http://127.0.0.1:{process.port}/slack/events", ACME.signing_secret)
-            for process in processes
+            patient_delivery(f"http://127.0.0.1:{process.port}", ACME.signing_secret) for process in processes
         ]
         doors = Doors(ways, {})
-        slack.connect(doors)
+        without_expiry(slack).connect(doors)
         assert "Data Policy is installed" in slack.person("ada").installs(f"{base}/slack/install").text
         storage = open_storage(database_url, [KEY])
         yield Running(processes, doors, slack, storage)
@@ -199,6 +199,7 @@ def test_whatever_was_answered_is_in_the_record_when_one_stops_under_load(two: R
     members = [threading.Thread(target=asks) for _ in range(4)]
     for member in members:
         member.start()
+    until(lambda: len(answers) >= len(members), "members are answered")
     prepares_and_sends(ada)
     if how == "SIGTERM":
         two.processes[0].terminate()
@@ -207,7 +208,7 @@ def test_whatever_was_answered_is_in_the_record_when_one_stops_under_load(two: R
         two.processes[0].kill()
     halt.set()
     for member in members:
-        member.join(20)
+        member.join()
     assert set(answers) == {200}
     two.doors.first = 1
     two.person("ada", 1)

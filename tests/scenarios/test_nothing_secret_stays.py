@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.person import Person
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme, in_organisation, organisation
 from bolt_app.people import Scope
 from storage import open_storage
+from tests.patience import patient_delivery, without_expiry
 from tests.scenarios.process import Process, free_port, running
 from tests.scenarios.steps import ANSWER, ANSWERED_ON, DONE, LETTER, TICK, saves
 from tests.scenarios.test_many_processes import today
@@ -72,7 +72,7 @@ def test_no_token_and_no_reply_is_in_database_log_or_output(tmp_path: Path, work
     ahead = [0]
     with PretendedSlack(workspace, lambda: time.time() + sum(ahead), installed=False) as slack:
         slack.oauth.redirect_urls = (f"{base}/slack/oauth_redirect",)
-        slack.connect(HttpDelivery(f"{base}/slack/events", workspace.signing_secret))
+        without_expiry(slack).connect(patient_delivery(base, workspace.signing_secret))
         with running(tmp_path, "bolt_app", "serve", **environ(slack, tmp_path, port)) as process:
             process.ready()
             secrets = journey(slack, base, ahead.append)

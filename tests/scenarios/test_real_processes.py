@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme, organisation
+from tests.patience import PATIENCE, patient_delivery, without_expiry
 from tests.scenarios.process import Process, free_port, running, until
 from tests.scenarios.socket_mode import SocketModeDelivery
 from tests.scenarios.steps import opens
@@ -73,8 +73,8 @@ def test_the_shipped_app_answers_the_command_and_home_under_granian(tmp_path, wo
         PretendedSlack(workspace) as slack,
         running(tmp_path, "bolt_app", "serve", **settings(workspace, slack)) as process,
     ):
-        url = f"http://127.0.0.1:{process.ready().port}/slack/events"
-        slack.connect(HttpDelivery(url, workspace.signing_secret))
+        url = f"http://127.0.0.1:{process.ready().port}"
+        slack.connect(patient_delivery(url, workspace.signing_secret))
         sam_looks(slack)
         until(lambda: "Sending what is due" in process.log, "the worker is at work")
         working, serving = children(process.pid)
@@ -154,7 +154,7 @@ def test_under_granian_a_mail_is_taken_and_what_is_too_large_is_refused_before_i
         ) as process,
     ):
         process.ready()
-        slack.connect(HttpDelivery(f"{base_url}/slack/events", workspace.signing_secret))
+        without_expiry(slack).connect(patient_delivery(base_url, workspace.signing_secret))
         ada = slack.person("ada")
         opens(ada, "We already opted out")
         ada.presses("Add the e-mail as a file")
@@ -162,7 +162,7 @@ def test_under_granian_a_mail_is_taken_and_what_is_too_large_is_refused_before_i
         url = ada.visited[-1]
         [serving] = children(process.pid)
         before = megabytes(serving)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         connection.putrequest("POST", url.removeprefix(base_url))
         connection.putheader("Content-Type", "multipart/form-data; boundary=b")
         connection.putheader("Content-Length", str(50 * 1024 * 1024))

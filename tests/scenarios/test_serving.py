@@ -16,6 +16,7 @@ from bolt_app.demo.delivery import Answer, HttpDelivery, signature
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import acme
+from tests.patience import PATIENCE, patient_delivery
 from tests.scenarios.process import Process, free_port, running, until
 from tests.scenarios.socket_mode import SocketModeDelivery
 
@@ -38,7 +39,7 @@ class SlowSlack:
     def _application(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"].endswith("users.info"):
             self.asked.set()
-            self.go.wait(20)
+            self.go.wait(PATIENCE)
         return self.slack.web_api(environ, start_response)
 
     @property
@@ -70,8 +71,7 @@ def served(tmp_path: Path, slow_slack: SlowSlack) -> Iterator[Process]:
 
 def to(process: Process, slack: SlowSlack) -> HttpDelivery:
     """Slack's way to the process."""
-    url = f"http://127.0.0.1:{process.port}/slack/events"
-    return HttpDelivery(url, slack.slack.workspace.signing_secret, answer_within=20)
+    return patient_delivery(f"http://127.0.0.1:{process.port}", slack.slack.workspace.signing_secret)
 
 
 def command(slack: SlowSlack, text: str = "") -> dict[str, str]:
@@ -94,14 +94,14 @@ def test_a_request_in_hand_is_finished_after_sigterm_and_none_is_taken_after_it(
     delivery = to(served, slow_slack)
     waiting = threading.Thread(target=lambda: answers.append(delivery.command(command(slow_slack))))
     waiting.start()
-    assert slow_slack.asked.wait(20)
+    assert slow_slack.asked.wait(PATIENCE)
 
     served.terminate()
     until(lambda: served.status("/healthz") == 0, "it takes no more connections")
     assert not served.ended
 
     slow_slack.go.set()
-    waiting.join(20)
+    waiting.join()
     assert [(answer.status, answer.body) for answer in answers] == [(200, "answered to sam.rivers")]
     assert served.exit_code() == 0
 
@@ -110,7 +110,7 @@ def test_a_request_in_hand_is_answered_after_sigterm_over_socket_mode_too(tmp_pa
     slack = slow_slack.slack
     environ = {**slow_slack.settings, "SLACK_APP_TOKEN": slack.workspace.app_token, "LOG_LEVEL": "DEBUG"}
     with (
-        SocketModeDelivery(slack, answer_within=20) as delivery,
+        SocketModeDelivery(slack) as delivery,
         running(tmp_path, SMALL[0], "socket", **environ) as process,
     ):
         until(lambda: process.ended or "Taking requests over Socket Mode" in process.log, "it is connected")
@@ -119,14 +119,14 @@ def test_a_request_in_hand_is_answered_after_sigterm_over_socket_mode_too(tmp_pa
         answers: list[Answer] = []
         waiting = threading.Thread(target=lambda: answers.append(delivery.command(command(slow_slack))))
         waiting.start()
-        assert slow_slack.asked.wait(20)
+        assert slow_slack.asked.wait(PATIENCE)
 
         process.terminate()
         until(lambda: "Stopping" in process.log, "it takes no more requests")
         assert not process.ended
 
         slow_slack.go.set()
-        waiting.join(20)
+        waiting.join()
         assert [json.loads(answer.body)["text"] for answer in answers] == ["answered to sam.rivers"]
         assert process.exit_code() == 0
         assert "Traceback" not in process.log
@@ -134,7 +134,7 @@ def test_a_request_in_hand_is_answered_after_sigterm_over_socket_mode_too(tmp_pa
 
 
 def test_the_app_sees_nothing_of_the_process_s_environment_though_granian_hands_it_over(served, slow_slack):
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     connection.request("GET", "/seen")
     seen = json.loads(connection.getresponse().read())
     connection.close()
@@ -163,7 +163,7 @@ def test_the_database_is_made_before_the_first_request_with_a_key_only_its_owner
 
 
 def test_a_body_over_a_megabyte_is_refused_also_without_a_length(served):
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     connection.request("POST", "/slack/events", headers={"Content-Length": "1000001"})
     assert connection.getresponse().status == 413
     connection.close()
@@ -181,7 +181,7 @@ def test_a_signed_chunked_body_is_read_whole(served, slow_slack):
         "x-slack-request-timestamp": timestamp,
         "x-slack-signature": signature(slow_slack.slack.workspace.signing_secret, timestamp, body),
     }
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     pieces = (body[start : start + 100].encode() for start in range(0, len(body), 100))
     connection.request("POST", "/slack/events", body=pieces, headers=headers, encode_chunked=True)
     response = connection.getresponse()

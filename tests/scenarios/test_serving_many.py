@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import acme
+from tests.patience import patient_delivery
 from tests.scenarios.process import free_port, running
 
 ACME = acme()
@@ -36,7 +36,7 @@ def test_installed_by_oauth_under_granian_nothing_leaks_and_bolt_s_own_stores_st
     base = f"http://127.0.0.1:{port}"
     with PretendedSlack(ACME, installed=False) as slack:
         slack.oauth.redirect_urls = (f"{base}/slack/oauth_redirect",)
-        slack.connect(HttpDelivery(f"{base}/slack/events", ACME.signing_secret))
+        slack.connect(patient_delivery(base, ACME.signing_secret))
         with running(tmp_path, "bolt_app", "serve", **environ(slack, home, port)) as process:
             process.ready()
             ada, sam = slack.person("ada"), slack.person("sam")

@@ -1,6 +1,7 @@
 """Slack's page changes, or cannot be read: what members, owners and the record of changes then say."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
@@ -246,7 +247,7 @@ def reviewed(register: Register, days: int) -> Register:
 
 
 @pytest.fixture
-def another(tmp_path, clock, slack_page, read_once) -> Callable[..., Wired]:
+def another(tmp_path, clock, slack_page, read_once) -> Callable[..., AbstractContextManager[Wired]]:
     """One more process on the same record, perhaps with another register; to be entered."""
     return lambda **parts: wire(tmp_path, clock, played=slack_page, **{**read_once, **parts})
 

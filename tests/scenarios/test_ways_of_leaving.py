@@ -14,6 +14,7 @@ from bolt_app.demo import payloads
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Workspace, acme, in_organisation, organisation
 from bolt_app.people import Scope
+from tests.patience import patiently
 from tests.postgres import fresh_database
 from tests.scenarios.conftest import MORNING, StandingClock, wire
 from tests.storage.record import KEY, three_entries
@@ -141,7 +142,7 @@ def running(
         return
     with (
         fresh_database() as address,
-        Wired(
+        patiently(
             acme(),
             address,
             clock.now,

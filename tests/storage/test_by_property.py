@@ -97,7 +97,7 @@ def unsalted(outcome: Recorded | Refusal) -> object:
     return opt_out.status, opt_out.position, opt_out.evidence, opt_out.corrected, outcome.twice
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=ACTS)
 def test_any_acts_lead_where_they_lead_in_memory(storage: Storage, acts: list[tuple[object, ...]]):
     scope = Scope(f"T{next(SCOPES):06}")
@@ -131,7 +131,7 @@ def test_any_acts_lead_where_they_lead_in_memory(storage: Storage, acts: list[tu
             assert storage.ledger.text(scope, sha256) == memory.texts[sha256]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     stated=st.lists(st.tuples(STATEMENTS, st.dictionaries(st.sampled_from(["letter", "reply"]), ANY_TEXT)))
 )

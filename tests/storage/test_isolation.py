@@ -184,7 +184,7 @@ def emptied(storage: Storage) -> Storage:
     return storage
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_whatever_the_others_do_each_finds_what_is_its_own(storage: Storage, steps: list[tuple[Any, ...]]):
     both = Both(emptied(storage))

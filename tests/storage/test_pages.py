@@ -274,7 +274,7 @@ LOOKS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(LOOKS)
 def test_any_looks_in_any_order_leave_what_they_leave_in_memory(one_file: Storage, looks):
     memory, page = ArchiveInMemory(), f"Terms {next(EXAMPLES)}"

@@ -168,7 +168,7 @@ def leaks(view: object, allowed: set[str]) -> set[str]:
     return set(OF_ANY_SCOPE.findall(json.dumps(view))) - allowed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACTS, st.sampled_from(Role))
 def test_no_view_of_one_scope_holds_anything_of_another(acts: list[Act], role: Role):
     services = services_of(played(acts))
@@ -177,7 +177,7 @@ def test_no_view_of_one_scope_holds_anything_of_another(acts: list[Act], role: R
             assert leaks(view, allowed) == set()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ACTS)
 def test_the_list_of_one_organisation_says_where_its_workspaces_stand_and_nothing_they_wrote(acts: list[Act]):
     services = services_of(played(acts))
@@ -190,7 +190,7 @@ def test_the_list_of_one_organisation_says_where_its_workspaces_stand_and_nothin
         assert not any(team in json.dumps(view) for team in SCOPES if team not in (enterprise, *teams))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ACTS, st.permutations(SCOPES))
 def test_looking_at_one_scope_writes_into_no_other(acts: list[Act], order: list[str]):
     ledger = played(acts)

@@ -8,18 +8,29 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 
 # A thread sends the signal to itself: what the kernel does when it hands a process's signal to that thread.
+# It waits until the signal has a handler, and a moment more: by then the main thread waits, as a rule.
 TAKEN_BY_A_THREAD = """
-import signal, threading
+import signal, threading, time
 from bolt_app import signals
+
+UNHANDLED = (signal.SIG_DFL, signal.default_int_handler)
+
+def once_handled(number, send):
+    while signal.getsignal(number) in UNHANDLED:
+        time.sleep(0.01)
+    time.sleep(0.05)
+    send(number)
 
 def take(number):
     signal.pthread_kill(threading.get_ident(), number)
 
 def taken(number):
-    threading.Timer(0.05, take, [number]).start()
+    threading.Thread(target=once_handled, args=[number, take]).start()
 """
 
 HANDLED = """
@@ -53,9 +64,20 @@ os._exit(0)
 
 OTHERS = """
 import os
-signal.signal(signal.SIGUSR1, lambda *_: print("another signal", flush=True))
-threading.Timer(0.05, os.kill, [os.getpid(), signal.SIGUSR1]).start()
-threading.Timer(0.15, os.kill, [os.getpid(), signal.SIGTERM]).start()
+other = threading.Event()
+
+def another(*_):
+    print("another signal", flush=True)
+    other.set()
+
+signal.signal(signal.SIGUSR1, another)
+
+def send(number):
+    os.kill(os.getpid(), signal.SIGUSR1)
+    other.wait()
+    os.kill(os.getpid(), number)
+
+threading.Thread(target=once_handled, args=[signal.SIGTERM, send]).start()
 signals.wait()
 print("went on")
 """
@@ -93,7 +115,7 @@ def shown_by(script: str, name: str = "SIGTERM") -> str:
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE,
         check=True,
     )
     assert done.stderr == ""

@@ -20,6 +20,8 @@ from bolt_app.demo.delivery import (
 )
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
+from tests.patience import PATIENCE
+from tests.scenarios.process import free_port
 from tests.unit.demo.tiny_app import TinyApp, listening, section, text_input
 from tests.unit.demo.tiny_app import modal as modal_view
 
@@ -61,7 +63,7 @@ def test_a_certificate_check_gets_its_200(delivery: HttpDelivery):
 
 def test_an_app_that_is_too_slow_is_a_timeout(slack: PretendedSlack, app: TinyApp):
     held = threading.Event()
-    app.on_command(lambda ack: held.wait(5) and ack())
+    app.on_command(lambda ack: held.wait(PATIENCE) and ack())
     with listening(app, answer_within=0.1):
         with pytest.raises(OperationTimeout) as failure:
             slack.person("ada").types("/datapolicy")
@@ -79,13 +81,12 @@ def test_an_answer_that_trickles_in_is_late_too():
 
     with LocalServer(trickle) as server:
         delivery = HttpDelivery(f"{server.url}/slack/events", "secret", answer_within=0.1)
-        with pytest.raises(OperationTimeout, match="came after"):
+        with pytest.raises(OperationTimeout):  # each piece by itself is in time, as a rule; the whole is not
             delivery.ssl_check()
 
 
 def test_an_app_that_is_not_there_is_a_failed_dispatch():
-    with LocalServer(lambda *_: []) as server:
-        gone = HttpDelivery(f"{server.url}/", "secret")
+    gone = HttpDelivery(f"http://127.0.0.1:{free_port()}/", "secret")
     with pytest.raises(DispatchFailed):
         gone.ssl_check()
 
@@ -100,7 +101,7 @@ def test_an_app_that_answers_nonsense_is_a_failed_dispatch(slack: PretendedSlack
 
 
 def test_a_command_nobody_listens_to_is_a_failed_dispatch(slack: PretendedSlack, delivery: HttpDelivery):
-    assert delivery.answer_within == 3.0
+    assert HttpDelivery(delivery.request_url, delivery.signing_secret).answer_within == 3.0
     with pytest.raises(DispatchFailed, match="HTTP 404"):
         slack.person("ada").types("/datapolicy")
 

@@ -10,6 +10,8 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 
 from bolt_app.demo.local_server import LOOPBACK, LocalServer
+from tests.patience import PATIENCE
+from tests.scenarios.process import free_port
 
 
 def hello(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -18,7 +20,7 @@ def hello(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[b
 
 
 def fetched(url: str, path: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
@@ -34,14 +36,13 @@ def test_it_listens_on_this_machine_only():
 
 
 def test_a_port_that_was_asked_for_is_the_one_it_gets():
-    with LocalServer(hello) as server:
-        port = urlsplit(server.url).port
-    with LocalServer(hello, port or 0) as again:
-        assert urlsplit(again.url).port == port
+    port = free_port()
+    with LocalServer(hello, port) as server:
+        assert urlsplit(server.url).port == port
 
 
 def test_after_the_end_nobody_listens_and_a_second_end_does_no_harm():
-    server = LocalServer(hello).start()
+    server = LocalServer(hello, free_port()).start()
     url = server.url
     server.stop()
     server.stop()
@@ -61,7 +62,7 @@ def test_a_request_that_waits_does_not_hold_up_the_next():
 
     def waits(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/slow":
-            assert free.wait(5)
+            assert free.wait(PATIENCE)
         return hello(environ, start_response)
 
     with LocalServer(waits) as server, ThreadPoolExecutor(1) as pool:
@@ -69,7 +70,7 @@ def test_a_request_that_waits_does_not_hold_up_the_next():
         assert fetched(server.url, "/quick") == (200, b"/quick")
         assert not slow.done()
         free.set()
-        assert slow.result(5) == (200, b"/slow")
+        assert slow.result(PATIENCE) == (200, b"/slow")
 
 
 def test_it_writes_nothing_about_its_requests(capfd: pytest.CaptureFixture[str]):

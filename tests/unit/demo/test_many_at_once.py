@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bolt_app.demo.slack import PretendedSlack
+from tests.patience import PATIENCE
 from tests.unit.demo.tiny_app import TinyApp, home, modal, section
 
 PEOPLE = ("ada", "grace", "lin", "sam", "camille", "noor")
@@ -19,7 +20,7 @@ def all_at_once(doing: Any) -> None:
     start = Barrier(len(PEOPLE))
 
     def one(key: str) -> None:
-        start.wait(5)
+        start.wait(PATIENCE)
         doing(key)
 
     with ThreadPoolExecutor(len(PEOPLE)) as pool:

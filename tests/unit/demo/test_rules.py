@@ -412,7 +412,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY_JSON, ANY_JSON)
 def test_whatever_an_app_sends_the_rules_answer_with_a_list(one: Any, other: Any):
     assert isinstance(check_view(one), list)

@@ -78,7 +78,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert all(view in self.surfaces.stacks[user] for user in USERS if (view := self.surfaces.top(user)))
 
 
-AnyOrder.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+AnyOrder.TestCase.settings = settings(max_examples=60, stateful_step_count=20)
 TestAnyOrder = AnyOrder.TestCase
 
 

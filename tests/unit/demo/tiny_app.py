@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.demo.slack import PretendedSlack
+from tests.patience import PATIENCE
 
 Step = Callable[..., Any]
 EVENTS = (
@@ -62,7 +63,7 @@ class TinyApp:
                 bot_user_id=workspace.bot_user_id,
             )
 
-        self.client = WebClient(token=workspace.bot_token, base_url=self.slack.api_url, timeout=2)
+        self.client = WebClient(token=workspace.bot_token, base_url=self.slack.api_url, timeout=PATIENCE)
         self.client.retry_handlers = []
         self.bolt = App(
             client=self.client,
@@ -96,7 +97,7 @@ class TinyApp:
 
 
 @contextmanager
-def listening(app: TinyApp, answer_within: float = 3.0) -> Iterator[HttpDelivery]:
+def listening(app: TinyApp, answer_within: float = PATIENCE) -> Iterator[HttpDelivery]:
     """The app behind a real socket, connected to its pretended Slack."""
     with LocalServer(SlackRequestHandler(app.bolt)) as server:
         delivery = HttpDelivery(

@@ -241,5 +241,5 @@ class AnySequence(RuleBasedStateMachine):
         self.frozen = list(self.ledger.kept)
 
 
-AnySequence.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+AnySequence.TestCase.settings = settings(max_examples=120, stateful_step_count=40)
 test_any_sequence = AnySequence.TestCase

@@ -20,6 +20,7 @@ from bolt_app.watch import Failure, FailureKind, Validators
 from bolt_app.watch.addresses import IPAddress
 from bolt_app.watch.answer import Answer, Fetched, Unchanged
 from bolt_app.watch.fetch import LARGEST, PUBLIC, Fetcher, resolve, user_agent
+from tests.patience import PATIENCE
 from tests.slack_site import HOST, HTML, Asked, Reply, SlackSite
 
 PAGE = b"<html lang=en><main id=main>We may.</main></html>"
@@ -32,7 +33,7 @@ def site() -> Iterator[SlackSite]:
         yield site
 
 
-def fetcher(site: SlackSite, seconds: float = 10.0) -> Fetcher:
+def fetcher(site: SlackSite, seconds: float = PATIENCE) -> Fetcher:
     return Fetcher(user_agent("https://acme.example"), site.resolve, site.reach(), seconds)
 
 
@@ -232,7 +233,7 @@ def test_a_page_without_end_is_left(site: SlackSite):
 
     site.pages["/terms"] = Reply(after=endless)
     assert failure(site, "/terms") == (FailureKind.TOO_LARGE, "")
-    assert left.wait(5)
+    assert left.wait(PATIENCE)
 
 
 def test_a_compressed_page_is_read(site: SlackSite):
