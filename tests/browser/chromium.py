@@ -42,7 +42,7 @@ def started() -> Iterator[Browser | None]:
         if path is None:
             yield None
             return
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=120_000)
         try:
             yield browser
         finally:

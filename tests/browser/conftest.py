@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import ABSENT, started
 from tests.browser.tryout import TryOut, tried_out
-from tests.browser.visitor import DESK, PHONE, Overheard, Visitor, visiting
+from tests.browser.visitor import DESK, PATIENCE, PHONE, Overheard, Visitor, visiting
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

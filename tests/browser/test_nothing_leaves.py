@@ -12,7 +12,8 @@ def test_all_that_is_shown_comes_from_this_machine(visitor: Visitor, overheard: 
     for who in ("Grace Murray", "Lin Yutang", "Sam Rivers", "Camille Moreau", "Noor Haddad"):
         visitor.opens_home_as(who)
         visitor.types("/datapolicy")
-        visitor.page.get_by_role("button", name="Sources").first.click()
+        with visitor.page.expect_navigation():
+            visitor.page.get_by_role("button", name="Sources").first.click()
         visitor.closes()
     assert overheard.hosts == {"127.0.0.1"}
     assert overheard.complaints == []
