@@ -8,24 +8,14 @@ from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import LABS, organisation
-from tests.unit.demo.test_page import NOON, Browser, publishes
+from tests.unit.demo.page.browser import Browser, publishes
 from tests.unit.demo.tiny_app import TinyApp, listening
-
-
-@pytest.fixture
-def moved() -> MovableClock:
-    return MovableClock(lambda: NOON)
 
 
 @pytest.fixture
 def slack(moved: MovableClock) -> Iterator[PretendedSlack]:
     with PretendedSlack(organisation(), moved.timestamp) as pretended:
         yield pretended
-
-
-@pytest.fixture
-def app(slack: PretendedSlack) -> TinyApp:
-    return TinyApp(slack)
 
 
 @pytest.fixture
