@@ -30,8 +30,8 @@ from tests.scenarios.steps import (
     records_answer,
     saves,
 )
+from tests.storage.racing import at_once
 from tests.storage.record import KEY
-from tests.storage.test_races import at_once
 
 ACME = acme()
 SCOPE = Scope(ACME.team_id)

@@ -24,8 +24,8 @@ from storage import Storage, open_storage
 from tests.postgres import fresh_database
 from tests.scenarios.conftest import StandingClock
 from tests.slack_pages import FILLER, changed, page, principles
+from tests.storage.racing import at_once
 from tests.storage.record import KEY
-from tests.storage.test_races import at_once
 
 REGISTER = load()
 CLAIMS = REGISTER.claims

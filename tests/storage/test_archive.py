@@ -17,8 +17,8 @@ from bolt_app.people import Scope
 from storage import Storage, StorageError, open_storage
 from storage.rotation import rotate
 from storage.tables import FILES, USED_LINKS
+from tests.storage.racing import at_once
 from tests.storage.record import ACME, GLOBEX, KEY, NOON, owner, recorded, three_entries
-from tests.storage.test_races import at_once
 
 RAW = b"From: support@slack.com\r\nSubject: Re: opt-out\r\n\r\nDone. \xe2\x9c\x93 \x00 \xff\r\n"
 BACKING = Backing(MailKind.REPLY, Evidence.FILE, AboutUs.NAMES, Checked.UNLISTED, "slack.com")

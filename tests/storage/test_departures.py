@@ -12,8 +12,8 @@ from bolt_app.optout.verify import inconsistency
 from storage import Storage
 from storage.departures import _PAGE, Departure
 from tests.storage.installs import Installed
+from tests.storage.racing import at_once
 from tests.storage.record import ACME, GLOBEX, LETTER, NOON, send, three_entries
-from tests.storage.test_races import at_once
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 KEPT = timedelta(days=30)

@@ -7,8 +7,8 @@ from bolt_app.optout.verify import inconsistency
 from storage import Storage
 from storage.tables import LEAVING, Schema
 from tests.storage.installs import Installed
+from tests.storage.racing import at_once
 from tests.storage.record import ACME, GLOBEX, NOON, three_entries
-from tests.storage.test_races import at_once
 
 
 def tables_that_name(storage: Storage, scope_id: str) -> set[str]:

@@ -7,8 +7,8 @@ import pytest
 
 from storage import Storage
 from storage.grants import _PAGE, Workspace
+from tests.storage.racing import at_once
 from tests.storage.record import NOON
-from tests.storage.test_races import at_once
 
 SECOND = timedelta(seconds=1)
 

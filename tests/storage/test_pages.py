@@ -33,8 +33,8 @@ from bolt_app.watch import (
 from storage import Storage, open_storage
 from storage.page_tables import PAGE_CHANGES, PAGE_LOOKS, PAGE_VERSIONS
 from tests.page_archive import ArchiveInMemory
+from tests.storage.racing import at_once
 from tests.storage.record import KEY, NOON
-from tests.storage.test_races import at_once
 
 HOUR = timedelta(hours=1)
 LATER = NOON + 12 * HOUR

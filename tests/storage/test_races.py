@@ -2,11 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
-from typing import TypeVar
 
 from bolt_app.optout.chain import digest
 from bolt_app.optout.desk import Recorded
@@ -14,23 +10,10 @@ from bolt_app.optout.model import Refusal, RefusalKind, Statement
 from bolt_app.optout.verify import inconsistency
 from bolt_app.people import Scope
 from storage import Storage, open_storage
+from tests.storage.racing import OWNERS, at_once
 from tests.storage.record import ACME, KEY, LETTER, NO_TEXTS, entry_after, recorded, send, three_entries
 
 ROOT = Path(__file__).parents[2]
-OWNERS = 8
-Result = TypeVar("Result")
-
-
-def at_once(act: Callable[[int], Result], racers: int = OWNERS) -> list[Result]:
-    """What each of several threads got that were let go together."""
-    together = Barrier(racers)
-
-    def race(number: int) -> Result:
-        together.wait()
-        return act(number)
-
-    with ThreadPoolExecutor(racers) as threads:
-        return list(threads.map(race, range(racers)))
 
 
 def test_of_eight_owners_who_saw_position_0_exactly_one_appends(storage: Storage):

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from bolt_app.demo.clock import MovableClock
 from storage import Storage, open_storage
 from storage.states import SqlStateStore
+from tests.storage.racing import at_once
 from tests.storage.record import KEY, NOON
-from tests.storage.test_races import at_once
 
 
 @pytest.fixture

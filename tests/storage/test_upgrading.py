@@ -18,8 +18,8 @@ from storage import Storage, open_storage
 from storage.tables import META, NEWEST
 from storage.upgrade import MIGRATIONS, upgrade
 from tests.storage.installs import Installed
+from tests.storage.racing import at_once
 from tests.storage.record import ACME, KEY, LETTER, NOON, three_entries_by
-from tests.storage.test_races import at_once
 
 
 def at_version(database_url: str, version: str) -> Storage:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from storage import Storage
+from tests.storage.racing import at_once
 from tests.storage.record import NOON
-from tests.storage.test_races import at_once
 
 UNTIL = NOON + timedelta(minutes=15)
 

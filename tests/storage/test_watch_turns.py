@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from storage import Storage
+from tests.storage.racing import at_once
 from tests.storage.record import NOON
-from tests.storage.test_races import at_once
 
 LEASE = timedelta(minutes=10)
 HALF_A_DAY = timedelta(hours=12)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bolt_app.register.findings import Change, Standing
 from bolt_app.watch import Finding, FindingKind, PolicyChange
 from bolt_app.watched import AT_MOST, CHANGES, Watched
-from tests.storage.test_races import at_once
+from tests.storage.racing import at_once
 from tests.unit.watch.test_telling import GONE, NOON, REGISTER, WATCHED
 
 SECOND = timedelta(seconds=1)

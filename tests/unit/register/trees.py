@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from bolt_app.register import Register, Slot, load
+import pytest
+
+from bolt_app.register import Register, RegisterError, Slot, load
 
 SMALLEST = {
     "register.toml": "\n".join(
@@ -157,3 +159,10 @@ def grow(directory: Path, file: str = "", old: str = "", new: str = "", *, more:
 def grown(directory: Path, file: str = "", old: str = "", new: str = "", *, more: str = "") -> Register:
     """The register that loads from such a tree."""
     return load(grow(directory, file, old, new, more=more))
+
+
+def refusal(directory: Path, file: str, old: str, new: str) -> str:
+    """What is said of such a tree, which does not load."""
+    with pytest.raises(RegisterError) as refused:
+        grown(directory, file, old, new)
+    return str(refused.value)
