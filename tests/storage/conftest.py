@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from storage import Storage, open_storage
 from tests.postgres import fresh_database
+from tests.storage.installs import Installed
 from tests.storage.record import KEY
 
 
@@ -38,3 +39,8 @@ def intruder(storage: Storage) -> Iterator[Connection]:
         for trigger in ("entries_stay_as_written", "entries_stay"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}{on_table}")
         yield connection
+
+
+@pytest.fixture
+def installed(storage: Storage) -> Installed:
+    return Installed(storage)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.oauth.installation_store import Installation
+from sqlalchemy import text
 
 from storage import Storage
 
 INSTALLED = 1_779_000_000.25
+NOWHERE: tuple[None, None] = (None, None)
 
 
 def installation(enterprise_id: str | None, team_id: str | None, **changes: Any) -> Installation:
@@ -68,3 +70,12 @@ class Installed:
 
     def rows(self) -> int:
         return len(list(self.storage.installations.every()))
+
+
+def in_tables(storage: Storage) -> str:
+    """All that stands in the installations' table, binary columns as they are."""
+    with storage._database.reading() as connection:
+        rows = connection.execute(text("SELECT * FROM installations")).all()
+    return "\n".join(
+        str(bytes(value) if isinstance(value, bytes) else value) for row in rows for value in row
+    )

@@ -1,4 +1,4 @@
-"""Installations: what slack_sdk's stores are tested for, the organisations' variants, tokens out of sight."""
+"""Installations: what slack_sdk's stores are tested for, and the organisations' variants."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,29 +8,12 @@ import pytest
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
 from sqlalchemy import insert, text
 
-from storage import Storage, StorageError, open_storage
+from storage import Storage, open_storage
 from storage.installation_rows import shared
 from storage.installations import _FIND_BOT, _FIND_INSTALLED, _FIND_INSTALLED_BY, _PAGE
 from storage.tables import INSTALLATIONS
-from storage.vault import WrongKey, vault
-from tests.storage.installs import INSTALLED, Installed, installation
-from tests.storage.record import KEY, OTHER_KEY
-
-NOWHERE: tuple[None, None] = (None, None)
-
-
-@pytest.fixture
-def installed(storage: Storage) -> Installed:
-    return Installed(storage)
-
-
-def in_tables(storage: Storage) -> str:
-    """All that stands in the installations' table, binary columns as they are."""
-    with storage._database.reading() as connection:
-        rows = connection.execute(text("SELECT * FROM installations")).all()
-    return "\n".join(
-        str(bytes(value) if isinstance(value, bytes) else value) for row in rows for value in row
-    )
+from tests.storage.installs import INSTALLED, NOWHERE, Installed, in_tables, installation
+from tests.storage.record import KEY
 
 
 def test_nothing_is_found_where_nothing_is_installed(installed: Installed):
@@ -202,144 +185,6 @@ def test_an_installation_of_nowhere_is_refused(installed: Installed):
     with pytest.raises(ValueError, match="names a workspace or an organisation"):
         installed.save(None, "T1", is_enterprise_install=True)
     assert installed.rows() == 0
-
-
-def everywhere(installed: Installed) -> set[str]:
-    for place in [(None, "T1"), (None, "T2"), ("E1", None), ("E1", "T3"), ("E1", "T4"), ("E2", None)]:
-        installed.save(*place)
-    return tokens(installed)
-
-
-def tokens(installed: Installed) -> set[str]:
-    return {str(found.bot_token) for found in installed.storage.installations.every()}
-
-
-@pytest.mark.parametrize(
-    ("place", "gone"),
-    [
-        ((None, "T1"), {"xoxb-None-T1"}),
-        (("E1", "T3"), {"xoxb-E1-T3"}),
-        ((None, "T3"), {"xoxb-E1-T3"}),  # app_uninstalled may name the team alone
-        (("E1", "T1"), {"xoxb-None-T1"}),  # it joined the organisation after it installed
-        (("E1", None), {"xoxb-E1-None"}),
-        (("E2", None), {"xoxb-E2-None"}),
-        (("E2", "T3"), set[str]()),
-        (("E1", "T9"), set[str]()),
-        ((None, "T9"), set[str]()),
-        (("E9", None), set[str]()),
-        (NOWHERE, set[str]()),
-    ],
-)
-def test_a_departure_deletes_what_is_meant_and_nothing_else(
-    installed: Installed, place: tuple[Any, Any], gone: set[str]
-):
-    before = everywhere(installed)
-    for _ in range(2):
-        installed.storage.installations.delete_all(enterprise_id=place[0], team_id=place[1])
-        assert tokens(installed) == before - gone
-
-
-def test_a_departure_told_after_a_re_install_leaves_the_new_installation(installed: Installed):
-    store = installed.storage.installations
-    installed.save(None, "T1", installed_at=INSTALLED)
-    store.delete_all(enterprise_id=None, team_id="T1", installed_until=INSTALLED - 1)
-    assert installed.token(None, "T1") == "xoxb-None-T1"
-    store.delete_all(enterprise_id=None, team_id="T1", installed_until=INSTALLED)
-    assert installed.token(None, "T1") is None
-
-
-def test_deleting_the_bot_takes_the_tokens_and_leaves_who_installed_it(installed: Installed):
-    store = installed.storage.installations
-    installed.save("E1", "T1")
-    store.delete_bot(enterprise_id="E1", team_id="T2")
-    assert installed.token("E1", "T1") == "xoxb-E1-T1"
-    store.delete_bot(enterprise_id="E1", team_id="T1")
-    assert installed.token("E1", "T1") is None
-    found = store.find_installation(enterprise_id="E1", team_id="T1")
-    assert found is not None
-    assert (found.user_id, found.bot_token, found.bot_id) == ("U0OLIVIA", None, None)
-    store.delete_installation(enterprise_id="E1", team_id="T1")
-    assert installed.rows() == 0
-
-
-def test_deleting_the_org_wide_bot_leaves_the_workspaces(installed: Installed):
-    store = installed.storage.installations
-    everywhere(installed)
-    store.delete_bot(enterprise_id="E1", team_id="T9")
-    assert installed.token("E1", None) == "xoxb-E1-None"
-    store.delete_bot(enterprise_id="E1", team_id=None)
-    assert installed.token("E1", None) is None
-    assert installed.token("E1", "T3") == "xoxb-E1-T3"
-    assert installed.by("E1", None) == "U0OLIVIA"
-
-
-def test_a_revoked_user_token_leaves_the_bot_and_other_people(installed: Installed):
-    store = installed.storage.installations
-    installed.save("E1", "T1", user_id="U1")
-    store.delete_installation(enterprise_id="E1", team_id="T1", user_id="U2")
-    assert installed.by("E1", "T1") == "U1"
-    store.delete_installation(enterprise_id="E1", team_id="T1", user_id="U1")
-    assert installed.by("E1", "T1") is None
-    assert installed.token("E1", "T1") == "xoxb-E1-T1"
-    store.delete_bot(enterprise_id="E1", team_id="T1")
-    assert installed.rows() == 0
-
-
-def test_long_tokens_and_many_scopes_come_back(installed: Installed):
-    long = {"bot_token": "xoxe.xoxb-" + "1" * 5000, "bot_refresh_token": "xoxe-" + "2" * 5000}
-    installed.save(None, "T1", **long, bot_scopes=[f"scope:{n}" for n in range(500)], team_name="n" * 5000)
-    bot = installed.storage.installations.find_bot(enterprise_id=None, team_id="T1")
-    assert bot is not None
-    assert {"bot_token": bot.bot_token, "bot_refresh_token": bot.bot_refresh_token} == long
-    assert len(bot.bot_scopes) == 500
-
-
-def test_characters_no_database_takes_are_left_out_of_names_and_kept_in_values(installed: Installed):
-    values = {"note": "NUL \0 and half a pair \ud83d"}
-    installed.save("E\x001", "T1", team_name="A\0cme \ud83d", user_id="U\x001", custom_values=values)
-    [found] = installed.storage.installations.every()
-    assert (found.enterprise_id, found.team_name, found.user_id) == ("E1", "Acme ?", "U1")
-    assert found.custom_values == values
-    assert installed.token("E1", "T1\0") == "xoxb-E\x001-T1"
-
-
-def test_tokens_cannot_be_read_in_the_table(installed: Installed):
-    installed.save("E1", "T1", bot_token="xoxb-s3cret", bot_refresh_token="xoxe-s3cret")
-    stored = in_tables(installed.storage)
-    assert "U0OLIVIA" in stored
-    assert "s3cret" not in stored
-    assert "s3cret" not in repr(installed.storage)
-
-
-def test_a_token_that_was_taken_back_is_gone_from_the_table(installed: Installed):
-    installed.save(None, "T1")
-    installed.storage.installations.delete_bot(enterprise_id=None, team_id="T1")
-    assert "gAAAA" not in in_tables(installed.storage)
-
-
-def test_tokens_put_beside_another_workspace_are_refused(installed: Installed):
-    installed.save(None, "T1")
-    installed.save(None, "T2")
-    with installed.storage._database.writing() as connection:
-        connection.execute(
-            text(
-                "UPDATE installations SET tokens ="
-                " (SELECT other.tokens FROM installations AS other WHERE other.team_id = 'T1')"
-            )
-        )
-    assert installed.token(None, "T1") == "xoxb-None-T1"
-    with pytest.raises(StorageError, match=r"^The tokens of T2 are another installation's\.$"):
-        installed.token(None, "T2")
-
-
-def test_a_token_whose_key_is_gone_is_a_sentence(installed: Installed):
-    installed.save(None, "T1")
-    with installed.storage._database.writing() as connection:
-        connection.execute(
-            text("UPDATE installations SET tokens = :other"), {"other": vault([OTHER_KEY]).lock("[]")}
-        )
-    with pytest.raises(WrongKey, match="No key in ENCRYPTION_KEYS opens what this database holds"):
-        installed.token(None, "T1")
 
 
 def test_all_installations_are_streamed_over_the_edge_of_a_page(installed: Installed):

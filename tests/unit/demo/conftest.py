@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from slack_sdk import WebClient
 
 from bolt_app.demo.delivery import HttpDelivery
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import acme
+from tests.unit.demo.asking import client_of
 from tests.unit.demo.tiny_app import Clock, TinyApp, listening
 
 
@@ -30,3 +32,8 @@ def app(slack: PretendedSlack) -> TinyApp:
 def delivery(app: TinyApp) -> Iterator[HttpDelivery]:
     with listening(app) as way:
         yield way
+
+
+@pytest.fixture
+def client(slack: PretendedSlack) -> WebClient:
+    return client_of(slack)

@@ -2,8 +2,6 @@
 
 import http.client
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,35 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Standing, Workspace, acme, organisation
-from tests.unit.demo.tiny_app import Clock, home, modal, section
-
-HOME = home(section("Hello"))
-FORM = modal(section("Hello"))
-
-
-def client_of(slack: PretendedSlack, token: str | None = None) -> WebClient:
-    client = WebClient(token=slack.workspace.bot_token if token is None else token, base_url=slack.api_url)
-    client.retry_handlers = []
-    return client
-
-
-@contextmanager
-def running(workspace: Workspace, clock: Clock) -> Iterator[tuple[PretendedSlack, WebClient]]:
-    with PretendedSlack(workspace, clock) as slack:
-        yield slack, client_of(slack)
-
-
-@pytest.fixture
-def client(slack: PretendedSlack) -> WebClient:
-    return client_of(slack)
-
-
-def refused(refusal: pytest.ExceptionInfo[SlackApiError]) -> str:
-    return str(refusal.value.response["error"])
+from tests.unit.demo.asking import FORM, HOME, client_of, refused, running
+from tests.unit.demo.tiny_app import Clock, home, section
 
 
 def test_auth_test_tells_who_and_which_scopes(slack: PretendedSlack, client: WebClient):
@@ -254,127 +228,6 @@ def test_a_failure_can_be_told_several_times(slack: PretendedSlack, client: WebC
         with pytest.raises(SlackApiError):
             client.auth_test()
     assert client.auth_test()["ok"]
-
-
-def test_a_trigger_lives_three_seconds_and_is_used_once(
-    slack: PretendedSlack, client: WebClient, clock: Clock
-):
-    trigger = slack.exchange.trigger("U0ADA")
-    clock.passes(3)
-    client.views_open(trigger_id=trigger, view=FORM)
-    with pytest.raises(SlackApiError) as again:
-        client.views_open(trigger_id=trigger, view=FORM)
-    late = slack.exchange.trigger("U0ADA")
-    clock.passes(3.1)
-    with pytest.raises(SlackApiError) as expired:
-        client.views_open(trigger_id=late, view=FORM)
-    assert (refused(again), refused(expired)) == ("exchanged_trigger_id", "expired_trigger_id")
-
-
-def test_a_refused_view_leaves_its_trigger_unused(slack: PretendedSlack, client: WebClient):
-    trigger = slack.exchange.trigger("U0ADA")
-    with pytest.raises(SlackApiError):
-        client.views_open(trigger_id=trigger, view=modal(section("")))
-    assert client.views_open(trigger_id=trigger, view=FORM)["view"]["type"] == "modal"
-
-
-def test_views_are_pushed_up_to_three_and_only_from_within_a_modal(slack: PretendedSlack, client: WebClient):
-    with pytest.raises(SlackApiError) as nothing_open:
-        client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)
-    root = client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)["view"]
-    with pytest.raises(SlackApiError) as outside:
-        client.views_push(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)
-    second = client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)["view"]
-    client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)
-    with pytest.raises(SlackApiError) as fourth:
-        client.views_push(trigger_id=slack.exchange.trigger("U0ADA", in_modal=True), view=FORM)
-    assert (second["root_view_id"], second["previous_view_id"]) == (root["id"], root["id"])
-    assert (refused(nothing_open), refused(outside)) == ("not_found", "not_found")
-    assert refused(fourth) == "push_limit_reached"
-
-
-def test_a_view_updated_meanwhile_conflicts_by_its_hash(slack: PretendedSlack, client: WebClient):
-    view = client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)["view"]
-    newer = client.views_update(view_id=view["id"], hash=view["hash"], view=modal(section("Two")))["view"]
-    with pytest.raises(SlackApiError) as conflict:
-        client.views_update(view_id=view["id"], hash=view["hash"], view=FORM)
-    with pytest.raises(SlackApiError) as other_type:
-        client.views_update(view_id=view["id"], view=HOME)
-    assert newer["hash"] != view["hash"]
-    assert (refused(conflict), refused(other_type)) == ("hash_conflict", "invalid_arguments")
-    assert "Two" in slack.person("ada").sees
-
-
-def test_a_home_published_meanwhile_conflicts_by_its_hash(client: WebClient):
-    first = client.views_publish(user_id="U0ADA", view=HOME)["view"]
-    second = client.views_publish(user_id="U0ADA", view=HOME, hash=first["hash"])["view"]
-    with pytest.raises(SlackApiError) as conflict:
-        client.views_publish(user_id="U0ADA", view=HOME, hash=first["hash"])
-    assert second["id"] == first["id"]
-    assert refused(conflict) == "hash_conflict"
-
-
-def test_an_external_id_names_one_view_only(slack: PretendedSlack, client: WebClient):
-    named = modal(section("One"), external_id="letter")
-    client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=named)
-    with pytest.raises(SlackApiError) as twice:
-        client.views_open(trigger_id=slack.exchange.trigger("U0SAM"), view=named)
-    client.views_update(external_id="letter", view=modal(section("Two"), external_id="letter"))
-    assert refused(twice) == "duplicate_external_id"
-    assert "Two" in slack.person("ada").sees
-
-
-def test_slack_fills_in_ids_and_the_defaults_of_texts(slack: PretendedSlack, client: WebClient):
-    view = client.views_open(trigger_id=slack.exchange.trigger("U0ADA"), view=FORM)["view"]
-    assert view["title"]["emoji"] is True
-    assert view["blocks"][0]["block_id"]
-    assert view["blocks"][0]["text"]["verbatim"] is False
-    assert view["state"] == {"values": {}}
-    assert "block_id" not in FORM["blocks"][0]
-
-
-def response_url(slack: PretendedSlack, original: str | None = None) -> WebhookClient:
-    return WebhookClient(slack.response_url(slack.exchange.response_url("U0ADA", "C0GENERAL", original)))
-
-
-def test_a_response_url_takes_five_answers(slack: PretendedSlack):
-    url = response_url(slack)
-    assert [url.send(text="x").body for _ in range(5)] == ["ok"] * 5
-    sixth = url.send(text="x")
-    assert (sixth.status_code, json.loads(sixth.body)["error"]) == (404, "used_url")
-    assert len(slack.answers["U0ADA"]) == 5
-
-
-def test_a_response_url_lives_half_an_hour(slack: PretendedSlack, clock: Clock):
-    url = response_url(slack)
-    clock.passes(1800)
-    assert url.send(text="x").status_code == 200
-    clock.passes(1)
-    late = url.send(text="x")
-    assert (late.status_code, json.loads(late.body)["error"]) == (404, "expired_url")
-
-
-def test_an_unknown_response_url_and_a_refused_message_answer_so(slack: PretendedSlack):
-    unknown = WebhookClient(slack.response_url("R9")).send(text="x")
-    refused_message = response_url(slack).send(blocks=[{"type": "x"}])
-    assert (unknown.status_code, json.loads(unknown.body)["error"]) == (404, "no_such_url")
-    assert (refused_message.status_code, json.loads(refused_message.body)["error"]) == (400, "invalid_blocks")
-    assert [call.error for call in slack.calls] == ["no_such_url", "invalid_blocks"]
-
-
-def test_a_response_url_replaces_or_deletes_what_was_used(slack: PretendedSlack):
-    ada = slack.personas["ada"]
-    first = slack.messages.show(ada, "C0GENERAL", {"text": "One"})
-    url = response_url(slack, first.ts)
-    url.send(text="Two", replace_original=True)
-    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["Two"]
-    assert "replace_original" not in first.content
-    url.send(text="Aside", replace_original=False)
-    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["Two", "Aside"]
-    url.send(delete_original=True)
-    assert [posted.content["text"] for posted in slack.answers["U0ADA"]] == ["Aside"]
-    url.send(text="All", response_type="in_channel")
-    assert [posted.content["text"] for posted in slack.channel_posts] == ["All"]
 
 
 def test_socket_mode_is_opened_with_the_app_token_where_there_is_one(slack: PretendedSlack):
