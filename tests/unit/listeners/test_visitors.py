@@ -59,7 +59,7 @@ def test_each_person_comes_with_the_role_they_have_now(services: Services, works
             viewer = visitors.comes(link(slack, key))
             assert viewer is not None
             assert viewer.scope == Scope(workspace.scope_id)
-            assert viewer.role is role or workspace.org_wide
+            assert viewer.role is role, (workspace.scope_id, key)
         slack.personas["ada"] = replace(
             slack.personas["ada"], role=Standing.MEMBER, organisation_role=Standing.MEMBER
         )

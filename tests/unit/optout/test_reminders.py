@@ -145,7 +145,9 @@ def test_nobody_is_reminded_whose_id_was_erased():
 
 def test_a_reminder_stands_as_long_as_its_entry_is_the_newest_that_counts():
     filed = record_of((SENT,))
-    for out in caused(filed):
+    due = caused(filed)
+    assert due
+    for out in due:
         reminder = still(out, filed)
         assert reminder is not None
         assert (reminder.kind, reminder.since, reminder.acts) == (Kind.ASK_AGAIN, date(2026, 5, 12), True)
