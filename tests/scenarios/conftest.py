@@ -92,36 +92,17 @@ def slack(wired: Wired) -> PretendedSlack:
     return wired.slack
 
 
-@pytest.fixture
-def ada(slack: PretendedSlack) -> Person:
-    return slack.person("ada")
+def somebody(key: str) -> Any:
+    """A fixture of that name: the person with this key."""
+
+    @pytest.fixture(name=key)
+    def person(slack: PretendedSlack) -> Person:
+        return slack.person(key)
+
+    return person
 
 
-@pytest.fixture
-def grace(slack: PretendedSlack) -> Person:
-    return slack.person("grace")
-
-
-@pytest.fixture
-def lin(slack: PretendedSlack) -> Person:
-    return slack.person("lin")
-
-
-@pytest.fixture
-def sam(slack: PretendedSlack) -> Person:
-    return slack.person("sam")
-
-
-@pytest.fixture
-def camille(slack: PretendedSlack) -> Person:
-    return slack.person("camille")
-
-
-@pytest.fixture
-def noor(slack: PretendedSlack) -> Person:
-    return slack.person("noor")
-
-
-@pytest.fixture
-def otto(slack: PretendedSlack) -> Person:
-    return slack.person("otto")
+ada, grace = somebody("ada"), somebody("grace")
+lin = somebody("lin")
+sam, camille = somebody("sam"), somebody("camille")
+noor, otto = somebody("noor"), somebody("otto")

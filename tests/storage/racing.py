@@ -5,13 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
-OWNERS = 8
-
 
 Result = TypeVar("Result")
 
 
-def at_once(act: Callable[[int], Result], racers: int = OWNERS) -> list[Result]:
+def at_once(act: Callable[[int], Result], racers: int = 8) -> list[Result]:
     """What each of several threads got that were let go together."""
     together = Barrier(racers)
 

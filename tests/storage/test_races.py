@@ -10,10 +10,11 @@ from bolt_app.optout.model import Refusal, RefusalKind, Statement
 from bolt_app.optout.verify import inconsistency
 from bolt_app.people import Scope
 from storage import Storage, open_storage
-from tests.storage.racing import OWNERS, at_once
+from tests.storage.racing import at_once
 from tests.storage.record import ACME, KEY, LETTER, NO_TEXTS, entry_after, recorded, send, three_entries
 
 ROOT = Path(__file__).parents[2]
+OWNERS = 8
 
 
 def test_of_eight_owners_who_saw_position_0_exactly_one_appends(storage: Storage):

@@ -1,13 +1,12 @@
 """Several people at once against one app and one pretended Slack: nobody's answer reaches another."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from bolt_app.demo.slack import PretendedSlack
-from tests.patience import PATIENCE
+from tests.storage.racing import at_once
 from tests.unit.demo.tiny_app import TinyApp, home, modal, section
 
 PEOPLE = ("ada", "grace", "lin", "sam", "camille", "noor")
@@ -15,16 +14,9 @@ PEOPLE = ("ada", "grace", "lin", "sam", "camille", "noor")
 pytestmark = pytest.mark.usefixtures("delivery")
 
 
-def all_at_once(doing: Any) -> None:
+def all_at_once(doing: Callable[[str], object]) -> None:
     """Everybody does it in the same moment; what goes wrong for one is raised."""
-    start = Barrier(len(PEOPLE))
-
-    def one(key: str) -> None:
-        start.wait(PATIENCE)
-        doing(key)
-
-    with ThreadPoolExecutor(len(PEOPLE)) as pool:
-        list(pool.map(one, PEOPLE))
+    at_once(lambda number: doing(PEOPLE[number]), racers=len(PEOPLE))
 
 
 def test_everybody_gets_the_answer_meant_for_them(slack: PretendedSlack, app: TinyApp):

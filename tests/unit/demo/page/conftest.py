@@ -7,7 +7,7 @@ import pytest
 from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.workspace import acme
+from bolt_app.demo.workspace import Workspace, acme
 from tests.unit.demo.page.browser import NOON, Browser
 from tests.unit.demo.tiny_app import TinyApp, listening
 
@@ -18,8 +18,14 @@ def moved() -> MovableClock:
 
 
 @pytest.fixture
-def slack(moved: MovableClock) -> Iterator[PretendedSlack]:
-    with PretendedSlack(acme(), moved.timestamp) as pretended:
+def workspace() -> Workspace:
+    """Acme by itself, where a file does not say otherwise."""
+    return acme()
+
+
+@pytest.fixture
+def slack(workspace: Workspace, moved: MovableClock) -> Iterator[PretendedSlack]:
+    with PretendedSlack(workspace, moved.timestamp) as pretended:
         yield pretended
 
 

@@ -1,30 +1,20 @@
 """The try-out page of an organisation: people go from one workspace to the other, if they are in both."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from bolt_app.demo.clock import MovableClock
-from bolt_app.demo.page import build_page
-from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.workspace import LABS, organisation
+from bolt_app.demo.workspace import LABS, Workspace, organisation
 from tests.unit.demo.page.browser import Browser, publishes
-from tests.unit.demo.tiny_app import TinyApp, listening
+from tests.unit.demo.tiny_app import TinyApp
 
 
 @pytest.fixture
-def slack(moved: MovableClock) -> Iterator[PretendedSlack]:
-    with PretendedSlack(organisation(), moved.timestamp) as pretended:
-        yield pretended
+def workspace() -> Workspace:
+    return organisation()
 
 
-@pytest.fixture
-def browser(slack: PretendedSlack, app: TinyApp, moved: MovableClock) -> Iterator[Browser]:
-    page = build_page(slack, moved)
-    page.testing = True
+@pytest.fixture(autouse=True)
+def home(app: TinyApp) -> None:
     publishes(app)
-    with listening(app), page.test_client() as client:
-        yield Browser(client)
 
 
 def test_a_person_goes_to_the_other_workspace_and_the_app_hears_from_there(browser: Browser, app: TinyApp):
