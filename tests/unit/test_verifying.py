@@ -17,8 +17,8 @@ from bolt_app.optout.rules import decide
 from bolt_app.optout.verify import Link
 from bolt_app.people import Role, Scope, Viewer
 from bolt_app.verifying import Fingerprint
+from tests.unit.evidence.archive import MemoryArchive
 from tests.unit.evidence.mails import NOBODY_LISTED, NOW, PLACE, mail, never
-from tests.unit.evidence.test_adding import MemoryArchive
 
 ACME = Scope("T0ACME")
 SENT = Statement(stated_on=date(2026, 5, 12), ticked="I may decide this.")

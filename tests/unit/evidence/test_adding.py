@@ -1,15 +1,14 @@
 """Putting a mail on file: graded, kept, and nothing recorded by it; an owner's act is what counts."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from bolt_app.evidence.adding import Desk, Misplaced
 from bolt_app.evidence.choosing import beside
 from bolt_app.evidence.grade import NotEvidence
-from bolt_app.evidence.kept import Archive, Kept, KeptMail, Left, Source, packed, reduced, unpacked
+from bolt_app.evidence.kept import Archive, Kept, KeptMail, Source, packed, reduced, unpacked
 from bolt_app.evidence.mail import Unusable
 from bolt_app.links import LIFETIME, Link, Purpose
 from bolt_app.optout.desk import Desk as OptOutDesk
@@ -19,17 +18,8 @@ from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, RefusalKind, Statement, Status
 from bolt_app.people import Role, Scope
-from tests.unit.evidence.mails import (
-    ACME,
-    LETTER_ID,
-    NOBODY_LISTED,
-    NOW,
-    PLACE,
-    REPLY,
-    dns,
-    mail,
-    never,
-)
+from tests.unit.evidence.archive import MemoryArchive
+from tests.unit.evidence.mails import ACME, LETTER_ID, NOBODY_LISTED, NOW, PLACE, REPLY, dns, mail, never
 from tests.unit.optout.acts import ADA, MemoryLedger, record, recorded, refused
 
 LETTER = mail(
@@ -38,54 +28,18 @@ LETTER = mail(
     To="feedback@slack.com",
     Message_ID=LETTER_ID,
 )
+
+
 SENT = record(Action.SENT)
+
+
 ANSWERED = record(Action.SENT, Action.RECEIVED)
+
+
 LINK = Link(Purpose.UPLOAD, ACME, "", "U0ADA", "1", "5a" * 16, NOW + LIFETIME)
+
+
 DONE = Statement(stated_on=date(2026, 5, 20))
-
-
-class MemoryArchive:
-    """Mails in a dictionary; as strict as storage/ is."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[Scope, str], KeptMail] = {}
-        self.files: dict[tuple[Scope, str], bytes] = {}
-        self.used: set[str] = set()
-
-    def keep(self, mail: KeptMail, raw: bytes, *, once: str = "", until: datetime | None = None) -> Kept:
-        assert (once == "") is (until is None)
-        place = mail.scope, mail.sha256
-        if place in self.kept:
-            return Kept.ALREADY
-        if once in self.used:
-            return Kept.LINK_USED
-        self.used |= {once} - {""}
-        self.kept[place], self.files[place] = unpacked(packed(mail)), raw
-        return Kept.KEPT
-
-    def mails(self, scope: Scope) -> Sequence[KeptMail]:
-        return [kept for (of, _), kept in reversed(self.kept.items()) if of == scope]
-
-    def mail(self, scope: Scope, sha256: str) -> KeptMail | None:
-        return self.kept.get((scope, sha256))
-
-    def left(self, scope: Scope) -> Mapping[str, Left]:
-        return {
-            sha256: Left.WHOLE if (of, sha256) in self.files else Left.PART
-            for of, sha256 in self.kept
-            if of == scope
-        }
-
-    def raw(self, scope: Scope, sha256: str) -> bytes | None:
-        return self.files.get((scope, sha256))
-
-    def reduce(self, mail: KeptMail) -> bool:
-        self.kept[mail.scope, mail.sha256] = mail
-        return self.files.pop((mail.scope, mail.sha256), None) is not None
-
-    def backing(self, scope: Scope, sha256: str) -> Backing | None:
-        found = self.mail(scope, sha256)
-        return found.backing if found else None
 
 
 def desk(archive: Archive) -> Desk:

@@ -10,19 +10,10 @@ from bolt_app.export import Form, Record, page, survey
 from bolt_app.export.record import agreed_with, backed
 from bolt_app.optout.model import Action, Entry, Statement
 from tests.record_builders import ACME, SENT, translator
+from tests.unit.export.auditing import unpacked, verify
 from tests.unit.export.records import exported, links_in, table
-from tests.unit.export.test_verifier import unpacked, verify
 from tests.unit.optout.acts import links
-from tests.views_of_two_owners import (
-    AGREED,
-    OVERTAKEN,
-    PROPOSED,
-    READ,
-    TURNED_DOWN,
-    on_top,
-    played,
-    reads,
-)
+from tests.views_of_two_owners import AGREED, OVERTAKEN, PROPOSED, READ, TURNED_DOWN, on_top, played, reads
 
 REMOVED = on_top(READ, (Action.REMOVE_READER, Statement(regards=2)))
 

@@ -1,85 +1,30 @@
 """`verify.py` as an auditor runs it: alone, on an unpacked bundle, whole or tampered with."""
 
-import io
-import json
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
-from bolt_app.evidence.kept import reduced
-from bolt_app.export import NO_MAILS, Form, MailsOnFile, Record, Texts, jsonl, survey, unchecked
+from bolt_app.export import survey
 from bolt_app.export.bundle import VERIFIER
-from bolt_app.optout.chain import GENESIS, digest, seal
-from bolt_app.optout.model import Action, Entry, Statement, Status
-from tests.record_builders import ACME, DECLINE, EXCLUDE, NAME_CONTACT, SENT, record_of
-from tests.unit.export.records import (
-    BACKED_BY_MAIL,
-    JOURNEY,
-    KEPT,
-    LETTER,
-    MAIL,
-    MAIL_HASH,
-    ON_FILE,
-    exported,
-    looked_through,
-    mails,
-    stored,
+from bolt_app.optout.model import Statement, Status
+from tests.record_builders import ACME, DECLINE, EXCLUDE, SENT, record_of
+from tests.unit.export.auditing import (
+    ALL,
+    HEAD,
+    IN_PLACE,
+    OTHER_TEXT,
+    Lines,
+    chained,
+    resealed,
+    rewritten,
+    swapped,
+    unpacked,
+    verify,
+    with_line,
 )
-
-Lines = list[str]
-ALL = (*JOURNEY, NAME_CONTACT)
-HEAD = record_of(ALL)[-1].hash
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return unpacked(looked_through(ALL), tmp_path)
-
-
-def unpacked(record: Record, place: Path, texts: Texts = KEPT.get, on_file: MailsOnFile = NO_MAILS) -> Path:
-    """Return the folder of a bundle."""
-    with ZipFile(io.BytesIO(exported(record, Form.BUNDLE, texts=texts, mails=on_file))) as bundle:
-        bundle.extractall(place)
-    return place / record.name
-
-
-def verify(folder: Path, *words: str) -> tuple[int, str]:
-    """Exit code and words of `verify.py`, run with nothing but Python: no environment, no packages."""
-    command = [sys.executable, "-I", "-S", "-W", "error", str(folder / "verify.py"), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"LANG": "C.UTF-8"})
-    return done.returncode, (done.stdout + done.stderr).strip()
-
-
-def rewritten(folder: Path, change: Callable[[Lines], Lines]) -> None:
-    """Change the lines of the record, and its hash in the list, as somebody thorough would."""
-    before = digest((folder / "record.jsonl").read_text(encoding="utf-8"))
-    lines = change((folder / "record.jsonl").read_text(encoding="utf-8").splitlines())
-    text = "\n".join(lines) + "\n"
-    (folder / "record.jsonl").write_text(text, encoding="utf-8")
-    listed = (folder / "hashes.txt").read_text(encoding="utf-8")
-    (folder / "hashes.txt").write_text(listed.replace(before, digest(text)), encoding="utf-8")
-
-
-def swapped(lines: Lines) -> Lines:
-    head, first, second, third, *rest = lines
-    return [head, first, third, second, *rest]
-
-
-def with_line(number: int, **fields: object) -> Callable[[Lines], Lines]:
-    def change(lines: Lines) -> Lines:
-        lines[number] = json.dumps(json.loads(lines[number]) | fields)
-        return lines
-
-    return change
-
-
-IN_PLACE = "it stands in another's place, or the one before it is missing"
-OTHER_TEXT = "its text is not the text that was hashed"
+from tests.unit.export.records import JOURNEY, looked_through, stored
 
 
 def test_it_is_under_120_lines_and_needs_only_the_standard_library():
@@ -178,16 +123,6 @@ def test_a_line_that_is_no_entry_is_named_without_a_trace(folder: Path, line: st
     assert "Traceback" not in said
 
 
-def resealed(position: int, /, **changes: object) -> list[Entry]:
-    """Return the record with one entry changed and everything after it hashed anew."""
-    made: list[Entry] = []
-    for entry in record_of(ALL):
-        previous = made[-1].hash if made else GENESIS
-        changed = {"previous": previous, **(changes if entry.position == position else {})}
-        made.append(seal(replace(entry, **changed)))  # type: ignore[arg-type] # a test's shorthand
-    return made
-
-
 def test_a_record_rewritten_as_a_whole_shows_only_against_a_fingerprint(tmp_path: Path):
     kept = record_of(ALL)
     other = resealed(2, statement=Statement(stated_on=kept[1].statement.stated_on, reference="99999"))
@@ -218,12 +153,6 @@ def test_a_fingerprint_that_is_none_is_refused_with_exit_code_2(folder: Path, ex
     assert "--expect takes an entry's number" in said
 
 
-def chained(folder: Path, entries: Sequence[Entry]) -> None:
-    """Put another record, hashed anew, into a folder."""
-    text = "".join(jsonl.lines(unchecked(ACME, stored(entries), persons=True)))
-    rewritten(folder, lambda _: text.splitlines())
-
-
 @pytest.mark.parametrize(
     ("position", "changes", "said"),
     [
@@ -241,83 +170,3 @@ def test_what_was_hashed_anew_is_found_where_it_contradicts_the_table(
 ):
     chained(folder, resealed(position, **changes))
     assert verify(folder) == (1, f"Entry {position} is broken: {said}.")
-
-
-def test_a_changed_text_is_found_at_the_entry_that_names_it(folder: Path):
-    (folder / "texts" / f"{digest(LETTER)}.txt").write_text("Something else.")
-    assert verify(folder) == (1, "Entry 1 is broken: the text of its letter was changed.")
-
-
-@pytest.mark.parametrize("name", ["record.csv", "index.html", "statuses.json", f"texts/{digest(LETTER)}.txt"])
-def test_a_file_that_is_missing_is_named(folder: Path, name: str):
-    (folder / name).unlink()
-    code, said = verify(folder)
-    assert code == 1
-    assert name in said
-
-
-@pytest.mark.parametrize("name", ["record.csv", "index.html"])
-def test_a_changed_file_is_named(folder: Path, name: str):
-    with (folder / name).open("a", encoding="utf-8") as file:
-        file.write(" ")
-    assert verify(folder) == (1, f"The file {name} is missing or was changed.")
-
-
-@pytest.mark.parametrize("name", ["../outside.txt", "/dev/zero"])
-def test_the_list_of_hashes_leads_to_no_file_outside_the_folder(folder: Path, name: str):
-    (folder.parent / "outside.txt").write_text("x")
-    with (folder / "hashes.txt").open("a", encoding="utf-8") as file:
-        file.write(f"{digest('x')}  {name}\n")
-    assert verify(folder) == (1, f"The file {name} is missing or was changed.")
-
-
-def test_a_folder_without_a_record_is_said_to_be_one(tmp_path: Path):
-    (tmp_path / "verify.py").write_bytes(VERIFIER.read_bytes())
-    code, said = verify(tmp_path)
-    assert code == 1
-    assert "record.jsonl" in said
-    assert "Traceback" not in said
-
-
-def with_mail(place: Path, on_file: MailsOnFile) -> Path:
-    return unpacked(looked_through(BACKED_BY_MAIL), place, on_file=on_file)
-
-
-def test_a_mail_in_the_bundle_holds_and_a_changed_byte_of_it_is_found(tmp_path: Path):
-    folder = with_mail(tmp_path, mails(ON_FILE))
-    assert verify(folder) == (
-        0,
-        f"T0ACME: 2 entries, unbroken. Newest: {looked_through(BACKED_BY_MAIL).fingerprint}",
-    )
-    (folder / "mails" / f"{MAIL_HASH}.eml").write_bytes(MAIL.replace(b"Done", b"done"))
-    assert verify(folder) == (1, "Entry 2 is broken: the text of its e-mail was changed.")
-
-
-def test_a_mail_that_is_missing_from_the_bundle_is_named_even_if_no_entry_names_it(tmp_path: Path):
-    for number, acts in enumerate((BACKED_BY_MAIL, (SENT,))):
-        folder = unpacked(looked_through(acts), tmp_path / str(number), on_file=mails(ON_FILE))
-        (folder / "mails" / f"{MAIL_HASH}.eml").unlink()
-        assert verify(folder) == (1, f"The file mails/{MAIL_HASH}.eml is missing or was changed.")
-
-
-def test_mails_of_which_a_part_or_nothing_is_left_break_nothing_and_are_counted(tmp_path: Path):
-    part = with_mail(tmp_path / "part", mails(reduced(ON_FILE, MAIL), files={}))
-    code, said = verify(part)
-    assert code == 0
-    assert said.endswith("\nE-mails (not to be checked again) that were kept only in part: 1.")
-    code, said = verify(with_mail(tmp_path / "gone", NO_MAILS))
-    assert code == 0
-    assert said.endswith("\nE-mails (not to be checked again) that were erased or never kept: 1.")
-
-
-def test_a_part_of_a_mail_that_was_changed_is_found(tmp_path: Path):
-    folder = with_mail(tmp_path, mails(reduced(ON_FILE, MAIL), files={}))
-    (folder / "mails" / f"{MAIL_HASH}.txt").write_text("x")
-    assert verify(folder) == (1, f"The file mails/{MAIL_HASH}.txt is missing or was changed.")
-
-
-def test_a_mail_named_twice_is_counted_once(tmp_path: Path):
-    twice = (*BACKED_BY_MAIL, ("evidence", BACKED_BY_MAIL[1][1]))
-    acts = tuple((Action(action), statement) for action, statement in twice)
-    code, said = verify(unpacked(looked_through(acts), tmp_path))
-    assert (code, said.endswith("never kept: 1.")) == (0, True)

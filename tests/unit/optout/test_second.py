@@ -1,27 +1,20 @@
-"""What takes two owners where a second one is required: proposed, agreed to, turned down, overtaken."""
+"""What takes two owners where a second one is required: proposed, agreed to, turned down, corrected."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
-from bolt_app.optout.chain import GENESIS, canonical, digest, seal
-from bolt_app.optout.desk import Desk, Recorded
-from bolt_app.optout.fold import BrokenRecord, fold
-from bolt_app.optout.grades import AboutUs, Checked
-from bolt_app.optout.mails import Backing, MailKind
+from bolt_app.optout.chain import digest
+from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Entry, Evidence, Refusal, RefusalKind, Statement, Status
-from bolt_app.optout.second import GUARDED, Proposal, agreement
+from bolt_app.optout.second import GUARDED, Proposal
 from bolt_app.optout.verify import inconsistency
-from bolt_app.people import Role, Scope, Viewer
+from bolt_app.people import Role, Viewer
 from tests.unit.optout.acts import (
     ACME,
     ADA,
-    COMPLETE,
     GRACE,
-    NOW,
     REPLY,
     MemoryLedger,
     decided,
@@ -32,30 +25,7 @@ from tests.unit.optout.acts import (
     recorded,
     refused,
 )
-
-STATED = replace(COMPLETE, texts=(), named="")
-TURNED = Statement(reason="The reply is about another workspace.")
-
-
-def required(*acts: Action) -> MemoryLedger:
-    """A record with these acts, and then the requirement."""
-    return MemoryLedger(record(*acts, Action.REQUIRE_SECOND))
-
-
-def propose(ledger: MemoryLedger, action: Action, actor: Viewer = ADA, **changes: Any) -> Recorded:
-    statement = replace(STATED, **changes)
-    return recorded(desk_of(ledger).act(actor, action, statement, after=len(ledger.kept)))
-
-
-WAYS: list[tuple[tuple[Action, ...], Action, Status]] = [
-    ((Action.SENT,), Action.DONE, Status.CONFIRMED),
-    ((), Action.DONE, Status.CONFIRMED),
-    ((Action.SENT, Action.DONE, Action.DOUBT), Action.DONE, Status.CONFIRMED),
-    ((), Action.DECLINE, Status.DECLINED),
-    ((Action.SENT, Action.REFUSED), Action.DECLINE, Status.DECLINED),
-    ((Action.SENT,), Action.WITHDRAW, Status.WITHDRAWN),
-    ((Action.SENT, Action.DONE), Action.WITHDRAW, Status.WITHDRAWN),
-]
+from tests.unit.optout.two import STATED, TURNED, WAYS, propose, replace_position, required
 
 
 @pytest.mark.parametrize(("acts", "action", "status"), WAYS)
@@ -132,73 +102,6 @@ def test_without_a_proposal_there_is_nothing_to_agree_to_or_to_turn_down():
     assert desk_of(ledger).turn_down(GRACE, TURNED, after=2) == Refusal(RefusalKind.PROPOSAL_GONE)
 
 
-CHANGING = [Action.RECEIVED, Action.SENT_AGAIN, Action.ASKED, Action.EXCLUDE, Action.REQUIRE_SECOND]
-BESIDE_IT = [
-    Action.NAME_CONTACT,
-    Action.REMOVE_CONTACT,
-    Action.NAME_READER,
-    Action.CHOOSE_CHANNEL,
-    Action.REMOVE_CHANNEL,
-]
-
-
-@pytest.mark.parametrize("between", CHANGING)
-def test_a_record_that_changed_in_between_ends_what_was_proposed(between: Action):
-    ledger = required(Action.SENT)
-    propose(ledger, Action.DONE)
-    changed = propose(ledger, between, GRACE).entry
-    assert desk_of(ledger).opt_out(ACME).proposal == Proposal(ledger.kept[2], overtaken_by=changed)
-    assert desk_of(ledger).agree(GRACE, after=4) == Refusal(RefusalKind.PROPOSAL_GONE, entry=changed)
-    recorded(desk_of(ledger).turn_down(GRACE, TURNED, after=4))
-    assert desk_of(ledger).opt_out(ACME).proposal is None
-
-
-def test_a_correction_in_between_ends_it_too_though_it_changes_a_name_alone():
-    ledger = MemoryLedger(record(Action.NAME_CONTACT, Action.SENT, Action.REQUIRE_SECOND))
-    propose(ledger, Action.DONE)
-    propose(ledger, Action.CORRECT, GRACE, corrects=1)
-    assert refused(desk_of(ledger).agree(GRACE, after=5)).kind is RefusalKind.PROPOSAL_GONE
-
-
-@pytest.mark.parametrize("between", BESIDE_IT)
-def test_who_is_asked_who_reads_and_where_it_is_posted_may_change_in_between(between: Action):
-    ledger = required(Action.SENT)
-    propose(ledger, Action.DONE)
-    ledger.kept += [replace_position(record(between)[0], ledger.kept)]
-    done = recorded(desk_of(ledger).agree(GRACE, after=4))
-    assert done.opt_out.status is Status.CONFIRMED
-
-
-def replace_position(entry: Entry, before: Sequence[Entry]) -> Entry:
-    """Return an entry as the next of a record, its status as it is."""
-    return seal(replace(entry, position=len(before) + 1, previous=before[-1].hash, status=before[-1].status))
-
-
-def test_the_newest_proposal_counts():
-    ledger = required(Action.SENT)
-    propose(ledger, Action.DONE)
-    propose(ledger, Action.WITHDRAW, GRACE)
-    assert refused(desk_of(ledger).agree(GRACE, after=4)).kind is RefusalKind.OWN_PROPOSAL
-    assert recorded(desk_of(ledger).agree(ADA, after=4)).opt_out.status is Status.WITHDRAWN
-
-
-def test_who_agrees_to_an_older_view_learns_who_was_first():
-    ledger = required(Action.SENT)
-    propose(ledger, Action.DONE)
-    changed = propose(ledger, Action.ASKED).entry
-    assert desk_of(ledger).agree(GRACE, after=3) == Refusal(RefusalKind.MEANWHILE, entry=changed)
-
-
-def test_a_double_click_proposes_once_and_agrees_once():
-    ledger = required(Action.SENT)
-    first = propose(ledger, Action.DONE)
-    again = recorded(desk_of(ledger).act(ADA, Action.DONE, STATED, after=2))
-    assert (again.twice, again.entry) == (True, first.entry)
-    agreed = recorded(desk_of(ledger).agree(GRACE, after=3))
-    twice = recorded(desk_of(ledger).agree(GRACE, after=3))
-    assert (twice.twice, twice.entry, len(ledger.kept)) == (True, agreed.entry, 4)
-
-
 def test_a_proposal_is_held_against_the_same_rules_as_the_act():
     ledger = required(Action.SENT)
     late = replace(STATED, stated_on=date(2030, 1, 1))
@@ -266,95 +169,3 @@ def test_what_two_owners_recorded_can_be_corrected_like_anything_else():
     propose(ledger, Action.DONE)
     recorded(desk_of(ledger).agree(GRACE, after=3))
     assert propose(ledger, Action.CORRECT, corrects=4).opt_out.status is Status.FILED
-
-
-def test_a_text_that_was_erased_meanwhile_cannot_be_agreed_to():
-    ledger = required(Action.SENT)
-    recorded(desk_of(ledger).act(ADA, Action.DONE, STATED, after=2, texts={"reply": REPLY}))
-    ledger.texts.clear()
-    assert desk_of(ledger).agree(GRACE, after=3) == Refusal(RefusalKind.PROPOSAL_GONE)
-
-
-def erased(entry: Entry) -> Entry:
-    """An entry of which nobody can tell any more whose it is."""
-    persons = {
-        part: replace(person, user=None, salt=None)
-        for part, person in (("actor", entry.actor), ("named", entry.named))
-        if person
-    }
-    gone = replace(entry, statement=replace(entry.statement, named=""), **persons)  # type: ignore[arg-type]
-    assert canonical(gone) == canonical(entry)
-    return gone
-
-
-def test_who_was_erased_after_proposing_cannot_be_told_from_who_agrees():
-    ledger = required(Action.SENT)
-    propose(ledger, Action.DONE)
-    ledger.kept[2] = erased(ledger.kept[2])
-    assert desk_of(ledger).agree(GRACE, after=3) == Refusal(RefusalKind.PROPOSAL_GONE)
-
-
-def test_a_record_whose_people_were_erased_still_holds():
-    ledger = required(Action.SENT)
-    propose(ledger, Action.DONE)
-    recorded(desk_of(ledger).agree(GRACE, after=3))
-    kept = [erased(entry) for entry in ledger.kept]
-    assert fold(ACME, kept).status is Status.CONFIRMED
-    assert inconsistency(ACME, links(kept)) is None
-
-
-class OneReply:
-    """A reply on file, graded as said."""
-
-    def backing(self, _: Scope, __: str) -> Backing | None:
-        return Backing(MailKind.REPLY, Evidence.SIGNED, AboutUs.NAMES, Checked.VALID, "slack.com")
-
-
-def test_a_mail_on_file_backs_the_proposal_and_the_act_alike():
-    ledger = required(Action.SENT)
-    desk = Desk(ledger, lambda: NOW, OneReply())
-    recorded(desk.act(ADA, Action.DONE, replace(STATED, mail="ab" * 32), after=2))
-    done = recorded(desk.agree(GRACE, after=3))
-    grades = {(entry.statement.evidence, entry.statement.signer) for entry in ledger.kept[2:]}
-    assert grades == {(Evidence.SIGNED, "slack.com")}
-    assert done.opt_out.evidence is Evidence.SIGNED
-
-
-def test_an_entry_that_proposes_nothing_is_not_agreed_to():
-    with pytest.raises(ValueError, match="entry 1 proposes nothing"):
-        agreement(Proposal(record(Action.SENT)[0]))
-
-
-# What somebody writes into the database who knows how to make hashes, but has no second owner.
-Forgery = Callable[[Entry, Entry], dict[str, Any]]
-FORGERIES: dict[str, Forgery] = {
-    "alone": lambda done, _: {"statement": replace(done.statement, regards=None), "named": None},
-    "by the same person": lambda _, proposed: {"actor": proposed.actor},
-    "with another statement": lambda done, _: {"statement": replace(done.statement, reference="1")},
-    "of another act": lambda _, __: {"action": Action.WITHDRAW, "status": Status.WITHDRAWN},
-    "of another entry": lambda done, _: {"statement": replace(done.statement, regards=1)},
-    "without who proposed it": lambda _, __: {"named": None},
-}
-
-
-@pytest.mark.parametrize("forgery", FORGERIES)
-def test_an_act_that_took_two_owners_and_has_one_breaks_the_record(forgery: str):
-    ledger = required(Action.SENT)
-    proposed = propose(ledger, Action.DONE).entry
-    done = recorded(desk_of(ledger).agree(GRACE, after=3)).entry
-    assert inconsistency(ACME, links(ledger.kept)) is None
-    forged = [*ledger.kept[:3], seal(replace(done, **FORGERIES[forgery](done, proposed)))]
-    with pytest.raises(BrokenRecord) as broken:
-        fold(ACME, forged)
-    assert broken.value.position == 4
-    found = inconsistency(ACME, links(forged))
-    assert found is not None
-    assert found.what == "it took two owners, and the agreement of the second is not there"
-
-
-def test_a_record_from_before_two_owners_could_be_required_is_what_it_was():
-    entries = record(Action.SENT, Action.DONE)
-    assert entries[0].previous == GENESIS
-    assert '"regards"' not in "".join(canonical(entry) for entry in entries)
-    assert '"proposes"' not in "".join(canonical(entry) for entry in entries)
-    assert not fold(ACME, entries).second_required

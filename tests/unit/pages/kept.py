@@ -10,7 +10,7 @@ from bolt_app.optout.exported import LastExport
 from bolt_app.optout.model import Action, Entry
 from bolt_app.optout.verify import Link as StoredEntry
 from bolt_app.people import Scope, Viewer
-from tests.unit.evidence.test_adding import MemoryArchive
+from tests.unit.evidence.archive import MemoryArchive
 from tests.unit.optout.acts import ACME, ADA, REPLY, links, record
 
 ENTRIES = record(Action.SENT, (Action.NAME_READER, {"named": "U0NOOR"}), Action.RECEIVED)

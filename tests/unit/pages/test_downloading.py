@@ -26,8 +26,8 @@ from bolt_app.pages.drafting import Drafting
 from bolt_app.pages.uploading import Uploading
 from bolt_app.people import Role, Viewer
 from bolt_app.views.exporting import FORMS, LINK_LIVES
+from tests.unit.evidence.archive import MemoryArchive
 from tests.unit.evidence.mails import LISTED, never
-from tests.unit.evidence.test_adding import MemoryArchive
 from tests.unit.optout.acts import ACME, ADA, REPLY, MemoryLedger, links, record
 from tests.unit.pages.kept import ENTRIES, Kept
 from tests.unit.pages.sites import NOW, browser
