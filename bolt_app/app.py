@@ -36,7 +36,7 @@ from bolt_app.watch.model import Declaration
 from bolt_app.watched import Watched
 from bolt_app.web import build_wsgi
 from listeners import Services, register_listeners
-from listeners.authorize import NOT_INSTALLED, ManyInstallations, OneInstallation
+from listeners.authorize import ManyInstallations, OneInstallation
 from listeners.standing import Standing
 from listeners.viewer import Viewers
 from listeners.visitors import Visitors
@@ -156,7 +156,7 @@ def _app(
         signing_secret=settings.slack_signing_secret or None,
         client=WebClient(base_url=settings.slack_api_url, retry_handlers=[]),
         authorize=cast("Callable[..., AuthorizeResult]", authorize),
-        user_facing_authorize_error_message=NOT_INSTALLED,
+        raise_error_for_unhandled_request=True,  # a sentence then, where Slack would show a warning sign
     )
     register_listeners(app, services, monotonic)
     return app

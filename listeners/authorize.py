@@ -16,19 +16,11 @@ from slack_sdk.oauth.installation_store import Bot
 
 from bolt_app.installation import Installation
 from bolt_app.optout.desk import Clock
+from listeners.strangers import NobodyInstalled
 
 REMEMBERED_FOR = timedelta(seconds=60)
 """After an uninstallation that another process was told of, an old token is used no longer than this."""
 REMEMBERED = 10_000
-
-NOT_INSTALLED = (
-    "This app no longer knows this workspace: its installation here has ended. An admin can install it again "
-    "from its page; the record is found again while it is kept.\n"
-    "Cette application ne connaît plus cet espace de travail\u00a0: son installation a pris fin. Un "
-    "administrateur peut l’installer à nouveau depuis sa page\u00a0; le registre est retrouvé tant "
-    "qu’il est conservé."
-)
-"""What a person reads in a workspace nobody knows here. Whose language is not known either, so it is both."""
 
 _Place = tuple[str | None, str | None, bool]
 _Found = tuple[Installation, AuthorizeResult]
@@ -79,7 +71,7 @@ class OneInstallation(Authorize):
 
 
 class ManyInstallations(Authorize):
-    """Requests belong to whoever installed the app. One that nobody knows gets `NOT_INSTALLED`."""
+    """Requests belong to whoever installed the app. One from elsewhere is a stranger's."""
 
     def __init__(self, bots: Bots, clock: Clock) -> None:
         """Take where installations are stored, and the clock that ages what is remembered."""
@@ -92,15 +84,17 @@ class ManyInstallations(Authorize):
 
     def __call__(
         self, *, context: BoltContext, enterprise_id: str | None, team_id: str | None, **_: Any
-    ) -> AuthorizeResult | None:
-        """Put the installation into the request's context and return its token, or None for a stranger.
+    ) -> AuthorizeResult:
+        """Put the installation into the request's context and return its token.
 
         Raises:
+            NobodyInstalled: where there is none. For None, Bolt would call Slack before it answers, without a
+                deadline, and answer a form with text that Slack cannot read.
             RecordUnavailable: the database did not answer.
         """
         found = self.find(enterprise_id, team_id, org_wide=bool(context.is_enterprise_install))
         if found is None:
-            return None
+            raise NobodyInstalled
         context["installation"], result = found
         return result
 

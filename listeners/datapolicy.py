@@ -7,6 +7,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.readers import reads_reasons
 from bolt_app.people import Role, Viewer
 from bolt_app.views import answer
 from bolt_app.views.facts import Facts
@@ -44,12 +45,20 @@ class DataPolicy:
             facts.register.findings.digest,
             facts.now.date(),
             viewer.role,
+            _reasons(facts, viewer),
             t.language,
             question.team,
             question.app_id,
         )
         text = services.rendered.text(key, lambda: _message(question, facts, viewer, t))
         return BoltResponse(status=200, body=text, headers=_JSON)
+
+
+def _reasons(facts: Facts, viewer: Viewer) -> tuple[bool, bool]:
+    """Whether the person reads why, in the record and in their workspace's own: two guests may differ."""
+    one_of, own = viewer.workspace, facts.own
+    beside = one_of is not None and own is not None and reads_reasons(one_of, own)
+    return reads_reasons(viewer, facts.opt_out), beside
 
 
 def _message(question: Asked, facts: Facts, viewer: Viewer, t: Translator) -> Mapping[str, Any]:

@@ -33,6 +33,8 @@ class Home:
         viewer = self._services.viewers.shown(
             installation_of(context), event.user, client, team=event.team, role_within=ROLE_WITHIN
         )
+        if not viewer.active:
+            return  # a bot, or somebody deactivated meanwhile: nobody looks, and Slack refuses the view
         view = self.view(viewer, event.team, event.app_id, event.seen if event.hash else None)
         if unpack(view["private_metadata"]) == event.seen:
             return

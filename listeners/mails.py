@@ -12,7 +12,7 @@ from bolt_app.optout.readers import reads_everything
 from bolt_app.optout.rules import not_an_owner
 from bolt_app.people import Viewer
 from bolt_app.views import filing, mails, notices
-from bolt_app.views.forms import FORMS, Form, backed_by_a_mail
+from bolt_app.views.forms import FORMS, backed_by_a_mail
 from bolt_app.views.ids import Callback, Press
 from bolt_app.views.kit import View
 from bolt_app.views.refusals import refusal
@@ -20,6 +20,7 @@ from listeners.optout import OptOutJourney
 from listeners.payload import Pressed, Submitted, pressed, submitted
 from listeners.reading import acknowledged
 from listeners.services import Services, installation_of
+from listeners.stated import form_of
 from listeners.viewer import ROLE_WITHIN
 
 
@@ -45,7 +46,7 @@ class MailsOnFile:
         """Lead to the upload page, or say what to do where there is none."""
         ack()
         click = pressed(body)
-        which, viewer = Form(click.seen.form), self._viewer(click, context, client)
+        which, viewer = form_of(click.seen), self._viewer(click, context, client)
         t = self._services.language(viewer)
         opt_out = self._services.desk.opt_out(viewer.scope)
         entry = beside(opt_out, backed_by_a_mail(which) or MailKind.REPLY)
@@ -65,7 +66,7 @@ class MailsOnFile:
         The form stays one about the record that was seen: what somebody else recorded meanwhile is told now.
         """
         sent = submitted(body)
-        which, viewer = Form(sent.seen.form), self._viewer(sent, context, client)
+        which, viewer = form_of(sent.seen), self._viewer(sent, context, client)
         opt_out = self._services.desk.opt_out(viewer.scope)
         facts = self._services.facts(opt_out, team=sent.team, app_id=sent.app_id)
         if opt_out.position != sent.seen.after:

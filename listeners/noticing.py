@@ -1,6 +1,5 @@
 """Being told of changes of Slack's texts: asking for it and taking that back, each person for themselves."""
 
-import re
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -13,7 +12,7 @@ from bolt_app.views import kit, policy_notices
 from bolt_app.views.answer import OUTSIDER
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import View
-from listeners.payload import Pressed, pressed
+from listeners.payload import Pressed, ids_of, pressed
 from listeners.services import Services, installation_of
 
 
@@ -27,7 +26,7 @@ class Noticing:
     def register(self, app: App) -> None:
         """Listen for the button on Home and those in the messages."""
         app.action(Press.NOTICES.value)(self.opens)
-        app.action(re.compile(rf"^{Press.TELL_ME}\.[a-z_]+$"))(self.asks)
+        app.action(ids_of(Press.TELL_ME, How))(self.asks)
         app.action(Press.NO_NOTICES.value)(self.stops)
 
     def opens(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:

@@ -1,6 +1,5 @@
 """An owner's journey: a button opens a form, a form is sent off, the desk decides, the answer is shown."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,9 +23,9 @@ from bolt_app.views.optout import form
 from bolt_app.views.refusals import refusal
 from bolt_app.views.wording import DIRECT
 from listeners.answering import Answering, whatever_happens
-from listeners.payload import Submitted, pressed, submitted
+from listeners.payload import Submitted, ids_of, pressed, submitted
 from listeners.services import Services, installation_of
-from listeners.stated import day_of, outcome_of, position_of, stated, texts_of
+from listeners.stated import day_of, form_of, outcome_of, position_of, stated, texts_of, when_of
 from listeners.viewer import ROLE_WITHIN
 
 
@@ -40,8 +39,8 @@ class OptOutJourney:
 
     def register(self, app: App) -> None:
         """Listen for the buttons of *Your part* and for the forms."""
-        app.action(re.compile(rf"^{Press.OPEN}\.[a-z_]+$"))(self.opens)
-        app.action(re.compile(rf"^{Press.DO}\.[a-z_]+$"))(self.does)
+        app.action(ids_of(Press.OPEN, Form))(self.opens)
+        app.action(ids_of(Press.DO, DIRECT))(self.does)
         app.view(Callback.FORM.value)(self.sent_off)
         app.view(Callback.LETTER.value)(self.letter_sent_off)
 
@@ -84,7 +83,7 @@ class OptOutJourney:
     def sent_off(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Record what a form states."""
         sent = submitted(body)
-        which = Form(sent.seen.form)
+        which = form_of(sent.seen)
         person = self._services.viewers.acting(installation_of(context), sent.user, client, team=sent.team)
         viewer = self._services.person(person, sent.seen.about)
         t = self._services.language(viewer)
@@ -115,7 +114,7 @@ class OptOutJourney:
         person = self._services.viewers.acting(installation_of(context), sent.user, client, team=sent.team)
         viewer = self._services.person(person, sent.seen.about)
         t = self._services.language(viewer)
-        when = When(sent.values.get(Field.WHEN, When.NOT_YET))
+        when = when_of(sent)
         statement = self._statement(sent, Form.LETTER, t)
         today = viewer.today(self._services.clock())
         day = sent_on(when, statement.stated_on, day_of(sent.seen.day), today)

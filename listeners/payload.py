@@ -4,12 +4,13 @@ Shapes: https://docs.slack.dev/interactivity, https://docs.slack.dev/apis/events
 installation `team` is null in interactions, and a slash command still names the workspace.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bolt_app.views.ids import VALUE
+from bolt_app.views.ids import VALUE, Press
 from bolt_app.views.metadata import About, Seen, unpack
 
 _NEVER_KEPT = frozenset({"Cc", "Cs"})
@@ -88,6 +89,14 @@ class HomeOpened:
     app_id: str
     seen: Seen
     hash: str
+
+
+def ids_of(press: Press, names: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches the action ids of a button for each of these names, such as `open.decline`.
+
+    Bolt looks for it anywhere in an id, so it is anchored; a name of another version matches nothing.
+    """
+    return re.compile(rf"\A{re.escape(press)}\.(?:{'|'.join(map(re.escape, names))})\Z")
 
 
 def asked(body: Body) -> Asked:

@@ -1,6 +1,5 @@
 """The modals everybody may read: sources, changes, differences, practices, the record, my data."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +37,7 @@ from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import View
 from bolt_app.views.refusals import refusal
-from listeners.payload import Pressed, pressed
+from listeners.payload import Pressed, ids_of, pressed
 from listeners.services import Services, installation_of
 from listeners.viewer import ROLE_WITHIN
 
@@ -110,7 +109,7 @@ class Reading:
             app.action(press.value)(self._opens(show))
         for press, show in self._turned.items():
             app.action(press.value)(self._turns(show))
-        app.action(re.compile(rf"^{Press.LETTER}\.[a-z_]+$"))(self._opens(self._letter))
+        app.action(ids_of(Press.LETTER, LetterKind))(self._opens(self._letter))
         app.action(Press.OPEN_HOME.value)(acknowledged)
 
     def _opens(self, show: _Show) -> Callable[..., None]:

@@ -63,12 +63,14 @@ class Viewers:
     def glimpsed(self, installation: Installation, user: str, client: WebClient, *, team: str = "") -> Viewer:
         """Return the viewer, or a guest reading English while Slack does not say who this is.
 
-        For `/datapolicy`, which owes an answer whatever Slack's Web API does.
+        For `/datapolicy`, which owes an answer whatever Slack's Web API does. Who comes from another
+        workspace is an outsider then: a guest would read where the opt-out stands.
         """
         try:
             return self.shown(installation, user, client, team=team)
         except (SlackApiError, TooSlow, OSError):
-            return Viewer(installation.scope, user, Role.GUEST)
+            elsewhere = not installation.is_enterprise_install and team not in ("", installation.team_id)
+            return Viewer(installation.scope, user, Role.OUTSIDER if elsewhere else Role.GUEST)
 
     def acting(self, installation: Installation, user: str, client: WebClient, *, team: str = "") -> Viewer:
         """Return the viewer as Slack knows them now; arguments as for `shown`.

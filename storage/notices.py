@@ -137,15 +137,23 @@ _SUBSCRIBE: Mapping[str, Any] = {kind_of_sql: _subscribe(dialect) for kind_of_sq
 _OF = select(_S.how, _S.since).where(_S.scope == bindparam("about"), _S.person == bindparam("who"))
 
 
-def tell(connection: Connection, change: PolicyChange) -> None:
-    """Write the messages a change causes, as part of the transaction that is given; idempotent."""
+def tell(connection: Connection, change: PolicyChange, *, again: bool = False) -> None:
+    """Write the messages a change causes, as part of the transaction that is given; idempotent.
+
+    Args:
+        connection: in a transaction.
+        change: what is told.
+        again: the page goes back and forth, and the same was told lately: the digest alone names it.
+    """
     if not change.comparison.material:
         return
     kind_of_sql, month = connection.dialect.name, month_of(change.found_at)
+    connection.execute(_MONTHLY[kind_of_sql], _beginnings(DIGEST, month, digest_due(change.found_at)))
+    if again:
+        return
     at_once = _beginnings(CHANGE, change.id, change.found_at)
     for statement in _AT_ONCE[kind_of_sql]:
         connection.execute(statement, at_once)
-    connection.execute(_MONTHLY[kind_of_sql], _beginnings(DIGEST, month, digest_due(change.found_at)))
     forward = {
         "suffix": f"@{plain(change.id)}",
         "changed": f', "changed": "{change.found_at.date().isoformat()}"}}',

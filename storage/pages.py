@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bolt_app.notices.model import BACK_AND_FORTH
 from bolt_app.register.findings import Change
 from bolt_app.watch import Finding, Look, PolicyChange, Standing, Validators, Version
 from storage import page_rows
@@ -39,6 +40,10 @@ _CHANGES_SINCE = (
 )
 _CHANGE = select(PAGE_CHANGES).where(_C.id == bindparam("wanted"))
 _LISTED = select(_C.id, _C.terms, _C.url, _C.found_at, _C.claims).order_by(_C.found_at.desc(), _C.id)
+_ON_RECORD = select(exists().where(_V.terms == _TERMS, _V.digest == bindparam("of_text")))
+_TOLD = select(
+    exists().where(_C.terms == _TERMS, _C.comparison == bindparam("words"), _C.found_at > bindparam("since"))
+)
 _FORGET_FINDINGS = delete(PAGE_FINDINGS).where(_F.terms == _TERMS)
 # `preserve_rowcount`, because psycopg forgets how many rows an INSERT wrote when its cursor closes.
 _LOOKED: Mapping[str, Any] = {
@@ -139,6 +144,7 @@ def _next_number(connection: Connection, look: Look) -> int | None:
 
 
 def _write(connection: Connection, look: Look) -> None:
+    again = look.change is not None and _goes_back_and_forth(connection, look, look.change)
     connection.execute(_FORGET_FINDINGS, {"of_terms": plain(look.terms)})
     if look.versions:
         connection.execute(insert(PAGE_VERSIONS), [page_rows.of_version(one) for one in look.versions])
@@ -146,4 +152,14 @@ def _write(connection: Connection, look: Look) -> None:
         connection.execute(insert(PAGE_FINDINGS), [page_rows.of_finding(one) for one in look.findings])
     if look.change:
         connection.execute(insert(PAGE_CHANGES), page_rows.of_change(look.change))
-        tell(connection, look.change)
+        tell(connection, look.change, again=again)
+
+
+def _goes_back_and_forth(connection: Connection, look: Look, change: PolicyChange) -> bool:
+    """Whether the page reads again as it once did, and the way there was found before, not long ago."""
+    of_page = {"of_terms": plain(look.terms)}
+    text = look.versions[-1].digest if look.versions else ""
+    if not connection.execute(_ON_RECORD, of_page | {"of_text": text}).scalar_one():
+        return False
+    words, since = page_rows.of_change(change)["comparison"], stamp(change.found_at - BACK_AND_FORTH)
+    return bool(connection.execute(_TOLD, of_page | {"words": words, "since": since}).scalar_one())

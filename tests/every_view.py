@@ -30,6 +30,7 @@ from bolt_app.views.facts import Facts, Operator
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
 from bolt_app.views.inputs import Prefilled
+from bolt_app.views.notices import What
 from bolt_app.views.refusals import refusal
 from bolt_app.views.welcome import welcome
 from tests import views_of_mails, views_of_two_owners
@@ -124,11 +125,13 @@ def _answers() -> dict[str, Made]:
         **{f"command-{word}": read(word) for word in sorted(set(answer.WORDS.values()) - ANSWERED_APART)},
         "command-not-understood": lambda t: answer.not_understood("stauts <!channel>", _FILED, t),
         "command-outsider": answer.for_outsiders,
-        "failure-message": lambda t: notices.failed_message(t, late=False),
-        "failure-message-late": lambda t: notices.failed_message(t, late=True),
-        "failure": lambda t: notices.failed(t, late=False),
-        "failure-of-a-form": lambda t: notices.failed(t, late=False, typed=True),
-        "failure-late": lambda t: notices.failed(t, late=True),
+        "failure-message": lambda t: notices.failed_message(t, What.BROKEN),
+        "failure-message-late": lambda t: notices.failed_message(t, What.LATE),
+        "failure": lambda t: notices.failed(t, What.BROKEN),
+        "failure-of-a-form": lambda t: notices.failed(t, What.BROKEN, typed=True),
+        "failure-late": lambda t: notices.failed(t, What.LATE),
+        "failure-outdated": lambda t: notices.failed(t, What.OUTDATED),
+        "failure-outdated-form": lambda t: notices.failed(t, What.OUTDATED, typed=True),
     }
 
 

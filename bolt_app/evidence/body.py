@@ -1,5 +1,6 @@
 """The words of a mail's body: which are text, which are quoted. Opens no attachment and runs nothing."""
 
+import codecs
 import re
 from email import policy
 from email.errors import MessageError
@@ -12,6 +13,9 @@ MOST_PARTS = 60
 
 LONGEST_TEXT = 20_000
 """Characters that are kept of the words; an answer has a few thousand."""
+
+_OF_HOST_NAMES = frozenset({"idna", "punycode"})
+"""Codecs that no mail is written in. For a text of 2 MB the second takes minutes."""
 
 _LONGEST_FIELD = 2000
 _LONGEST_HTML = 300_000  # characters; an answer has a tenth of it
@@ -116,8 +120,10 @@ def _decoded(part: MIMEPart) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
+    charset = part.get_content_charset() or "utf-8"
     try:
-        text = payload.decode(part.get_content_charset() or "utf-8", "replace")
+        name = codecs.lookup(charset).name
+        text = payload.decode("utf-8" if name in _OF_HOST_NAMES else name, "replace")
     except (LookupError, ValueError):  # a charset nobody knows, or one that is no charset
         text = payload.decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

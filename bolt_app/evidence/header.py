@@ -21,7 +21,8 @@ _END = re.compile(rb"\r?\n\r?\n")
 _NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+):")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _COMMENT = re.compile(r"\([^()]*\)")
-_ADDRESS = re.compile(r"[^@\s<>\"(),;:\[\]\\]+@[A-Za-z0-9.-]+")
+_ADDRESS = re.compile(r"[^\s<>\"(),;:\[\]\\]+@[^\s<>\"(),;:\[\]\\]+")
+_BEFORE_A_DOT = re.compile(r"\s+(?=\.)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -89,7 +90,9 @@ def addresses(value: bytes) -> tuple[str, ...]:
 
     They are read from the bytes, not from decoded words: an encoded word may hold an `@` that no mail server
     ever acted on. An address that stands where a name belongs is one more address: two readers could differ.
+    An address goes on as far as any reader could take it, white space and comments before a dot included
+    (RFC 5322, 4.4): `name@slack.com(a).evil.example` is of evil.example.
     """
     plain = re.sub(rb"\r?\n", b"", value)[:LONGEST_VALUE].decode("ascii", "replace")
     bare = _COMMENT.sub(" ", _QUOTED.sub(" ", plain))
-    return tuple(address.lower() for address in _ADDRESS.findall(bare))
+    return tuple(address.lower() for address in _ADDRESS.findall(_BEFORE_A_DOT.sub("", bare)))

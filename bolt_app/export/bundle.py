@@ -17,6 +17,7 @@ from bolt_app.export.mails import NO_MAILS, MailsOnFile, part, place_of_file, pl
 from bolt_app.export.record import Record, Texts
 from bolt_app.i18n import Translator
 from bolt_app.optout.model import TRANSITIONS, Action
+from bolt_app.optout.second import BESIDE_IT, BESIDE_THE_ACT, GUARDED
 
 VERIFIER = Path(__file__).with_name("verifier.py")
 """The stand-alone check, put into the bundle as it is."""
@@ -49,7 +50,7 @@ def archive(record: Record, texts: Texts, t: Translator, mails: MailsOnFile = NO
             hashes[name] = digest.hexdigest()
 
         yield from put("verify.py", [VERIFIER.read_text(encoding="utf-8")])
-        yield from put("statuses.json", [json.dumps(_ways(), indent=1) + "\n"])
+        yield from put("rules.json", [json.dumps(_rules(), indent=1) + "\n"])
         yield from put("record.jsonl", jsonl.lines(record))
         yield from put("record.csv", csv.rows(record))
         for sha256 in _carried(record):
@@ -73,12 +74,17 @@ def _carried(record: Record) -> Iterator[str]:
     return (sha256 for entry in record for _, sha256 in entry.statement.texts)
 
 
-def _ways() -> dict[str, dict[str, object]]:
-    """Return the table of what may follow what, for the stand-alone check; a correction is no way."""
+def _rules() -> dict[str, object]:
+    """Return what the stand-alone check needs to know: what may follow what, and what takes two owners."""
     return {
-        action.value: {"from": sorted(rule.starts_from), "to": rule.leads_to}
-        for action, rule in TRANSITIONS.items()
-        if action is not Action.CORRECT
+        "ways": {
+            action.value: {"from": sorted(rule.starts_from), "to": rule.leads_to}
+            for action, rule in TRANSITIONS.items()
+            if action is not Action.CORRECT  # it leads to where the record stands without what it names
+        },
+        "guarded": sorted(GUARDED),
+        "beside_a_proposal": sorted(BESIDE_IT),
+        "beside_the_act": sorted(BESIDE_THE_ACT),
     }
 
 

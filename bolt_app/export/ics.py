@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Status
-from bolt_app.optout.rules import ASK_AGAIN_AFTER
+from bolt_app.optout.reminders import Kind, plan
 
-_ASK_AGAIN = (ASK_AGAIN_AFTER, timedelta(days=14), timedelta(days=30))
-"""After the newest letter. Suggestions: Slack gives no deadline."""
-
-_CONFIRM_AGAIN = timedelta(days=365)
 _LONGEST_LINE = 75  # octets, without the line's end (RFC 5545 §3.1)
 
 
@@ -33,25 +29,26 @@ class Appointment:
 
 
 def appointments(opt_out: OptOut, t: Translator) -> Iterator[Appointment]:
-    """Yield the days that follow from where the opt-out stands, earliest first."""
-    filed, since = opt_out.filed, opt_out.since
-    if opt_out.status in (Status.FILED, Status.ACKNOWLEDGED) and filed and filed.statement.stated_on:
-        for number, after in enumerate(_ASK_AGAIN, start=1):
-            day = filed.statement.stated_on + after
-            yield Appointment(
-                f"ask-again-{number}", day, t("Ask Slack again about the opt-out"), filed.position
-            )
-    if opt_out.status in (Status.DECLINED, Status.EXCLUDED) and since and since.statement.review_on:
-        title = (
-            t("Look again at the decision not to opt out")
-            if opt_out.status is Status.DECLINED
-            else t("Look again at the contract that excludes the use")
-        )
-        yield Appointment("review", since.statement.review_on, title, since.position)
-    if opt_out.status is Status.CONFIRMED and opt_out.confirmed:
-        told = opt_out.confirmed.statement.stated_on or opt_out.confirmed.recorded_at.astimezone(UTC).date()
-        title = t("Ask Slack to confirm the opt-out again")
-        yield Appointment("confirm-again", told + _CONFIRM_AGAIN, title, opt_out.confirmed.position)
+    """Yield the days on which owners are reminded, earliest first; see `plan` for which they are.
+
+    That a draft was not sent yet is no day to keep free: the reminder of it comes the day after.
+    """
+    for planned in plan(opt_out):
+        if planned.kind is Kind.SEND_IT:
+            continue
+        kind = planned.kind.replace("_", "-")
+        numbered = f"{kind}-{planned.nth}" if planned.kind is Kind.ASK_AGAIN else kind
+        yield Appointment(numbered, planned.at.date(), _title(planned.kind, opt_out, t), planned.about)
+
+
+def _title(kind: Kind, opt_out: OptOut, t: Translator) -> str:
+    if kind is Kind.ASK_AGAIN:
+        return t("Ask Slack again about the opt-out")
+    if kind is Kind.CONFIRM_AGAIN:
+        return t("Ask Slack to confirm the opt-out again")
+    if opt_out.status is Status.DECLINED:
+        return t("Look again at the decision not to opt out")
+    return t("Look again at the contract that excludes the use")
 
 
 def lines(opt_out: OptOut, recorded_at: datetime, t: Translator) -> Iterator[str]:

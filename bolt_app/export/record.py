@@ -8,6 +8,7 @@ from itertools import islice
 from bolt_app.optout.chain import GENESIS, read
 from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.model import ANSWERS, Action, Entry
+from bolt_app.optout.second import FOLLOWS_UP
 from bolt_app.optout.verify import Link, sound
 from bolt_app.people import Scope
 
@@ -18,8 +19,6 @@ Texts = Callable[[str], str | None]
 """Gives the letter or reply of the record's scope that has this SHA-256, or None when it was erased."""
 
 _BACKED = ANSWERS | {Action.EVIDENCE}
-
-_FOLLOWS_UP = frozenset({Action.REMOVE_READER, Action.TURN_DOWN})
 
 _NOTHING_YET = datetime(2016, 1, 1, tzinfo=UTC)
 
@@ -77,7 +76,7 @@ def backed(entry: Entry) -> bool:
 
 def agreed_with(entry: Entry) -> int | None:
     """Return the number of the proposal by which an act is two owners' act, or None for one owner's."""
-    return None if entry.action in _FOLLOWS_UP else entry.statement.regards
+    return None if entry.action in FOLLOWS_UP else entry.statement.regards
 
 
 def survey(scope: Scope, links: Links, *, persons: bool) -> Record:

@@ -8,101 +8,99 @@ Whoever rewrites the whole folder can make it hold; that shows only against a fi
 """
 
 import argparse
-import hashlib
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 
-class Broken(Exception):
-    """Says what does not hold."""
-
-
 def insist(holds: object, otherwise: str) -> None:
-    """Raise Broken unless something holds."""
+    """Raise ValueError, which says what does not hold, unless something holds."""
     if not holds:
-        raise Broken(otherwise)
-
-
-def sha256(content: str | Path) -> str:
-    """Return the SHA-256 of a text in UTF-8, or of a file, hexadecimal."""
-    if isinstance(content, str):
-        return hashlib.sha256(content.encode()).hexdigest()
-    with content.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+        raise ValueError(otherwise)
 
 
 class Record:
     """The entries so far: where they end, and what the next one must follow."""
 
-    def __init__(self, folder: Path, scope: str) -> None:
-        self.folder, self.scope, self.gone = folder, scope, dict[str, set[str]]()
+    def __init__(self, folder: Path, head: dict[str, str]) -> None:
+        found = {it.relative_to(folder).as_posix(): it for it in folder.rglob("*") if it.is_file()}
+        self.files = {name: sha256(file.read_bytes()).hexdigest() for name, file in found.items()}
+        self.head, self.gone = head, dict[str, set[str]]()
         self.number, self.newest, self.status = 0, "0" * 64, "not_filed"
-        self.ways = json.loads((folder / "statuses.json").read_text(encoding="utf-8"))
-        self.actions: list[str | None] = []  # None: a correction, or an entry that was corrected
+        self.rules = json.loads((folder / "rules.json").read_text(encoding="utf-8"))
+        self.counting, self.two_required, self.proposal = dict[int, str](), False, tuple[Any, ...]()
 
     def add(self, row: dict[str, Any], expected: str) -> None:
-        """Take the next entry in, or raise Broken."""
-        entry = json.loads(row["canonical"])
-        in_place = row["position"] == entry["position"] == self.number + 1
-        insist(in_place, "it stands in another's place, or the one before it is missing")
-        insist(sha256(row["canonical"]) == row["hash"], "its text is not the text that was hashed")
+        """Take the next entry in, or raise ValueError."""
+        entry, hashed = json.loads(row["canonical"]), sha256(row["canonical"].encode()).hexdigest()
+        insist(row["position"] == entry["position"] == self.number + 1, "it was moved, or one is missing")
+        insist(hashed == row["hash"], "its text is not the text that was hashed")
         insist(entry["previous"] == self.newest, "it does not carry the hash of the entry before it")
-        insist(entry["scope"] == self.scope, "it belongs to another record")
+        insist(entry["scope"] == self.head["scope"], "it belongs to another record")
         for who in ("actor", "named"):
-            opens = row[who] is None or sha256(f"{row[who][1]}:{row[who][0]}") == entry[who]
-            insist(opens, f"the person kept beside it ({who}) is not the one it commits to")
-        mail = entry["statement"].get("mail")
-        named = [("Texts", "texts/{}.txt", *text) for text in entry["statement"].get("texts", [])]
-        named += [("E-mails (not to be checked again)", "mails/{}.eml", "e-mail", mail)] if mail else []
+            opened = row[who] and sha256(f"{row[who][1]}:{row[who][0]}".encode()).hexdigest()
+            right = opened in (None, entry[who])
+            insist(right, f"the person kept beside it ({who}) is not the one it commits to")
+        named = [("Texts", f"texts/{text[1]}.txt", *text) for text in entry["statement"].get("texts", [])]
+        if mail := entry["statement"].get("mail"):
+            named.append(("E-mails (not to be checked again)", f"mails/{mail}.eml", "e-mail", mail))
         for what, place, kind, digest in named:
-            file = self.folder / place.format(re.sub("[^0-9a-f]", "", digest))
-            insist(not file.exists() or sha256(file) == digest, f"the text of its {kind} was changed")
-            if not file.exists():
-                part = "kept only in part" if file.with_suffix(".txt").exists() else "erased or never kept"
+            insist(self.files.get(place, digest) == digest, f"the text of its {kind} was changed")
+            if place not in self.files:
+                part = "kept only in part" if f"mails/{digest}.txt" in self.files else "erased or never kept"
                 self.gone.setdefault(f"{what} that were {part}", set()).add(digest)
         insist(self.status_with(entry) == entry["status"], "its status does not follow from the entries")
+        self.hold_to_two(entry, row)
         insist(row["hash"].startswith(expected), "it does not bear the fingerprint that was expected")
         self.number, self.newest, self.status = self.number + 1, row["hash"], entry["status"]
 
     def status_with(self, entry: dict[str, Any]) -> str:
         """Return the status with the next entry; after a correction, without the entry it names."""
-        if entry["action"] != "correct":
-            self.actions.append(entry["action"])
-            return self.replayed(self.status, self.actions[-1:])
-        wrong = entry["statement"]["corrects"]
-        insist(0 < wrong < self.number + 1 and self.actions[wrong - 1], "what it corrects does not count")
-        self.actions[wrong - 1] = None
-        self.actions.append(None)
-        return self.replayed("not_filed", self.actions)
-
-    def replayed(self, status: str, actions: list[str | None]) -> str:
-        """Return the status after these actions, or raise Broken."""
-        for action in filter(None, actions):
-            insist(status in self.ways[action]["from"], f"nothing leads from {status} by {action}")
-            status = self.ways[action]["to"] or status
+        status, actions = self.status, {self.number + 1: entry["action"]}
+        if entry["action"] == "correct":
+            insist(self.counting.pop(entry["statement"]["corrects"], 0), "what it corrects does not count")
+            status, actions = "not_filed", self.counting
+        for action in actions.values():
+            insist(status in self.rules["ways"][action]["from"], f"nothing leads from {status} by {action}")
+            status = self.rules["ways"][action]["to"] or status
+        self.counting |= actions
         return status
+
+    def hold_to_two(self, entry: dict[str, Any], row: dict[str, Any]) -> None:
+        """Raise ValueError where the next entry takes two owners, and no second one agreed to it."""
+        what, stated, reached = entry["action"], entry["statement"], {entry["status"]} - {self.status}
+        act = {name: said for name, said in stated.items() if name not in self.rules["beside_the_act"]}
+        if self.two_required and (what == "waive_second" or reached & {*self.rules["guarded"]}):
+            agreed = self.proposal == (stated.get("regards"), what, entry["named"], act)
+            ids = {person and person[0] for person in (row["actor"], row["named"])}
+            others = len({entry["actor"], entry["named"], None}) == 3 and (len(ids) == 2 or None in ids)
+            insist(agreed and others, "it took two owners, and the agreement of the second is not there")
+            if None in ids:
+                self.gone.setdefault("Second owners (who they are cannot be checked)", set()).add(row["hash"])
+        self.two_required = {"require_second": True, "waive_second": False}.get(what, self.two_required)
+        if what not in self.rules["beside_a_proposal"]:  # whatever else is recorded ends one
+            self.proposal = (self.number + 1, what == "proposed" and stated["proposes"], entry["actor"], act)
 
 
 def check(folder: Path, number: int, expected: str) -> str:
-    """Return what was found of a record that holds, or raise Broken."""
+    """Return what was found of a record that holds, or raise ValueError."""
     with (folder / "record.jsonl").open(encoding="utf-8") as lines:
-        head = json.loads(next(lines))
-        record = Record(folder, head["scope"])
+        record = Record(folder, json.loads(next(lines, "")))
         for position, line in enumerate(lines, start=1):
             try:
                 record.add(json.loads(line), expected if position == number else "")
-            except (Broken, ValueError, LookupError, TypeError, AttributeError) as broken:
-                raise Broken(f"Entry {position} is broken: {broken}.") from broken
-    whole = head["newest"] == f"{record.number}:{record.newest}" and number <= record.number
+            except (ValueError, LookupError, TypeError, AttributeError) as broken:
+                raise ValueError(f"Entry {position} is broken: {broken}.") from broken
+    whole = record.head["newest"] == f"{record.number}:{record.newest}" and number <= record.number
     insist(whole, f"Entry {record.number + 1} is missing: the record ends before it.")
-    listed = (folder / "hashes.txt").read_text(encoding="utf-8").splitlines()
-    for digest, name in (line.split("  ", 1) for line in listed if not line.startswith("#")):
-        inside = (folder / name).resolve().is_relative_to(folder.resolve()) and (folder / name).is_file()
-        insist(inside and sha256(folder / name) == digest, f"The file {name} is missing or was changed.")
-    gone = "".join(f"\n{what}: {len(digests)}." for what, digests in record.gone.items())
-    return f"{record.scope}: {record.number} entries, unbroken. Newest: {record.number}:{record.newest}{gone}"
+    hashes = (folder / "hashes.txt").read_text(encoding="utf-8").splitlines()[1:]
+    always = dict.fromkeys(["index.html", "record.csv", "record.jsonl", "rules.json", "verify.py"], "")
+    for name, digest in (always | {line[66:]: line[:64] for line in hashes}).items():
+        insist(record.files.get(name) == digest, f"The file {name} is missing or was changed.")
+    found = f"{record.head['scope']}: {record.number} entries, unbroken. Newest: {record.head['newest']}"
+    return "\n".join([found, *(f"{what}: {len(digests)}." for what, digests in record.gone.items())])
 
 
 if __name__ == "__main__":
@@ -115,5 +113,5 @@ if __name__ == "__main__":
         parser.error("--expect takes an entry's number, a colon and at least 12 characters of its hash")
     try:
         print(check(asked.folder, int(wanted[1] or 0), wanted[2] or ""))  # noqa: T201 # what a command says
-    except (Broken, OSError, ValueError, LookupError) as found:
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as found:
         raise SystemExit(str(found)) from None

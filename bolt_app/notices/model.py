@@ -7,7 +7,7 @@ asked before being named: a second list of people to be told would keep more abo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -18,6 +18,9 @@ CHANGE = "policy_change"
 """The kind of a message about one change."""
 DIGEST = "policy_digest"
 """The kind of a message about the changes of a month."""
+
+BACK_AND_FORTH = timedelta(days=30)
+"""A page that goes back and forth between two texts is told of once each way in this time, not every day."""
 
 _HOUR = time(9, tzinfo=UTC)
 

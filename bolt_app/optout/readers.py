@@ -30,6 +30,16 @@ def reads_everything(viewer: Viewer, opt_out: OptOut) -> bool:
     return viewer.role is Role.OWNER or naming(opt_out, viewer.user) is not None
 
 
+def reads_reasons(viewer: Viewer, opt_out: OptOut) -> bool:
+    """Whether a person reads why things are so: the reason, the clause. Guests do not, unless named readers.
+
+    Args:
+        viewer: the person, as one of the record's scope.
+        opt_out: of that scope.
+    """
+    return viewer.role not in (Role.GUEST, Role.OUTSIDER) or reads_everything(viewer, opt_out)
+
+
 def barred_reading(viewer: Viewer, opt_out: OptOut) -> Refusal | None:
     """Return why a person may not read everything of this record, or None."""
     return None if reads_everything(viewer, opt_out) else Refusal(RefusalKind.NOT_A_READER)

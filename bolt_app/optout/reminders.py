@@ -11,9 +11,10 @@ from enum import StrEnum
 from bolt_app.optout.fold import OptOut, corrected_by, fold
 from bolt_app.optout.model import TRANSITIONS, Action, Entry, Person, Status
 from bolt_app.optout.outgoing import Outgoing
+from bolt_app.optout.rules import ASK_AGAIN_AFTER
 
 SEND_IT_AFTER = timedelta(days=1)
-ASK_AGAIN_ON = (timedelta(days=7), timedelta(days=14), timedelta(days=30))
+ASK_AGAIN_ON = (ASK_AGAIN_AFTER, timedelta(days=14), timedelta(days=30))
 SNOOZED_FOR = timedelta(days=7)
 
 
@@ -38,12 +39,14 @@ class Planned:
         nth: the how-manieth of its kind, from 1.
         at: aware, UTC.
         since: the day it counts from, or for a review the day itself.
+        about: the number of the entry it follows from.
     """
 
     kind: Kind
     nth: int
     at: datetime
     since: date
+    about: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def caused(entries: Sequence[Entry], enterprise: str = "") -> Sequence[Outgoing]
             payload={"position": cause.position, "nth": planned.nth, "enterprise": enterprise},
             due=planned.at,
         )
-        for planned in plan(opt_out, entries)
+        for planned in plan(opt_out)
         if planned.at > now
         for recipient in recipients(opt_out)
     ]
@@ -107,7 +110,7 @@ def still(outgoing: Outgoing, entries: Sequence[Entry]) -> Reminder | None:
     if cause is None or cause.position != outgoing.payload["position"]:
         return None
     allowed, changed = recipients(opt_out), outgoing.payload.get("changed")
-    for planned in plan(opt_out, entries):
+    for planned in plan(opt_out):
         same = (planned.kind, planned.nth) == (outgoing.kind, outgoing.payload["nth"])
         if same and outgoing.recipient in allowed:
             return Reminder(
@@ -120,9 +123,9 @@ def still(outgoing: Outgoing, entries: Sequence[Entry]) -> Reminder | None:
     return None
 
 
-def plan(opt_out: OptOut, entries: Sequence[Entry]) -> Sequence[Planned]:
-    """Return the reminders of an opt-out as it stands, past ones included."""
-    return list(_PLANS[opt_out.status](opt_out, entries)) if opt_out.status in _PLANS else []
+def plan(opt_out: OptOut) -> Sequence[Planned]:
+    """Return the reminders of an opt-out as it stands, past ones included, earliest first."""
+    return list(_PLANS[opt_out.status](opt_out)) if opt_out.status in _PLANS else []
 
 
 def recipients(opt_out: OptOut) -> Sequence[str]:
@@ -143,8 +146,10 @@ def _cause(entries: Sequence[Entry]) -> Entry | None:
     corrected = corrected_by(entries)
     for entry in reversed(entries):
         if entry.action is Action.CORRECT:
-            return entry
-        if entry.position not in corrected and _moves(entry.action):
+            # What said where the opt-out stands was taken back; whom an entry names moves nothing.
+            if _moves(entries[(entry.statement.corrects or 1) - 1].action):
+                return entry
+        elif entry.position not in corrected and _moves(entry.action):
             return entry
     return None
 
@@ -153,26 +158,27 @@ def _moves(action: Action) -> bool:
     return TRANSITIONS[action].leads_to is not None or action is Action.CONFIRM_AGAIN
 
 
-def _drafted(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
+def _drafted(opt_out: OptOut) -> Iterator[Planned]:
     if draft := opt_out.since:
-        yield Planned(Kind.SEND_IT, 1, draft.recorded_at + SEND_IT_AFTER, draft.recorded_at.date())
+        at, day = draft.recorded_at + SEND_IT_AFTER, draft.recorded_at.date()
+        yield Planned(Kind.SEND_IT, 1, at, day, draft.position)
 
 
-def _waiting(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
+def _waiting(opt_out: OptOut) -> Iterator[Planned]:
     if newest := opt_out.since:
         day = _stated(newest)
         for nth, after in enumerate(ASK_AGAIN_ON, start=1):
-            yield Planned(Kind.ASK_AGAIN, nth, _at_hour_of(newest, day + after), day)
+            yield Planned(Kind.ASK_AGAIN, nth, _at_hour_of(newest, day + after), day, newest.position)
 
 
-def _decided(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
+def _decided(opt_out: OptOut) -> Iterator[Planned]:
     decision = opt_out.since
     if decision and decision.statement.review_on:
         day = decision.statement.review_on
-        yield Planned(Kind.REVIEW, 1, _at_hour_of(decision, day), day)
+        yield Planned(Kind.REVIEW, 1, _at_hour_of(decision, day), day, decision.position)
 
 
-def _confirmed(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
+def _confirmed(opt_out: OptOut) -> Iterator[Planned]:
     newest = opt_out.asked_to_confirm or opt_out.confirmed
     if newest is None:
         return
@@ -180,10 +186,10 @@ def _confirmed(opt_out: OptOut, _: Sequence[Entry]) -> Iterator[Planned]:
     at = _at_hour_of(newest, _year_after(day))
     if at <= newest.recorded_at:  # the confirmation was old when it was recorded
         at = _at_hour_of(newest, _year_after(newest.recorded_at.date()))
-    yield Planned(Kind.CONFIRM_AGAIN, 1, at, day)
+    yield Planned(Kind.CONFIRM_AGAIN, 1, at, day, newest.position)
 
 
-_PLANS: Mapping[Status, Callable[[OptOut, Sequence[Entry]], Iterator[Planned]]] = {
+_PLANS: Mapping[Status, Callable[[OptOut], Iterator[Planned]]] = {
     Status.DRAFTED: _drafted,
     Status.FILED: _waiting,
     Status.ACKNOWLEDGED: _waiting,

@@ -13,7 +13,7 @@ from bolt_app.optout.model import Action, Entry, Person, Refusal, RefusalKind, S
 GUARDED = frozenset({Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN})
 """The statuses to which two owners can be required. Leaving them is open to one: it claims less."""
 
-_BESIDE_IT = frozenset(
+BESIDE_IT = frozenset(
     {
         Action.NAME_CONTACT,
         Action.REMOVE_CONTACT,
@@ -25,7 +25,12 @@ _BESIDE_IT = frozenset(
 )
 """Who is asked, who reads and where it is posted changes nothing that a proposal rests on."""
 
-_FOLLOWS_UP = frozenset({Action.REMOVE_READER, Action.TURN_DOWN})
+BESIDE_THE_ACT = frozenset({"regards", "proposes", "named", "organisation"})
+"""The fields of a statement that say nothing of what is proposed, but who proposes it and who agrees."""
+
+_BARE = Statement()
+
+FOLLOWS_UP = frozenset({Action.REMOVE_READER, Action.TURN_DOWN})
 """The acts whose `regards` agrees to nothing."""
 
 
@@ -69,7 +74,7 @@ class SecondOwner:
             self.proposal = Proposal(entry)
         elif agreed or (entry.action is Action.TURN_DOWN and _regards(entry, self.proposal)):
             self.proposal = None
-        elif self.proposal and self.proposal.overtaken_by is None and entry.action not in _BESIDE_IT:
+        elif self.proposal and self.proposal.overtaken_by is None and entry.action not in BESIDE_IT:
             self.proposal = replace(self.proposal, overtaken_by=entry)
         return True
 
@@ -80,7 +85,10 @@ def takes_two(action: Action, before: Status, after: Status) -> bool:
 
 
 def agrees(entry: Entry, proposal: Proposal) -> bool:
-    """Whether an entry records what is proposed, as another owner's; of the erased nobody can tell."""
+    """Whether an entry records what is proposed, as another owner's; of the erased nobody can tell.
+
+    A record says it of itself, so nothing is taken for granted: not that a person acted, not who it was.
+    """
     proposer = proposal.entry.actor
     return (
         proposal.overtaken_by is None
@@ -89,8 +97,10 @@ def agrees(entry: Entry, proposal: Proposal) -> bool:
         and _as_proposed(entry.statement) == _as_proposed(proposal.entry.statement)
         and entry.named is not None
         and proposer is not None
+        and entry.actor is not None
         and entry.named.commitment == proposer.commitment
         and not _same(entry.actor, proposer)
+        and not _same(entry.actor, entry.named)
     )
 
 
@@ -126,7 +136,7 @@ def with_second(
     stated = entry.statement
     if entry.action is Action.TURN_DOWN and not _regards(entry, proposal):
         return Refusal(RefusalKind.PROPOSAL_GONE)
-    if stated.regards is not None and entry.action not in _FOLLOWS_UP:
+    if stated.regards is not None and entry.action not in FOLLOWS_UP:
         return _agreed(entry, proposal)
     if required and takes_two(entry.action, before, entry.status):
         proposing = replace(stated, proposes=entry.action)
@@ -151,9 +161,11 @@ def _regards(entry: Entry, proposal: Proposal | None) -> bool:
 
 
 def _same(one: Person | None, other: Person | None) -> bool:
-    return one is not None and other is not None and one.user is not None and one.user == other.user
+    if one is None or other is None:
+        return False
+    return one.commitment == other.commitment or (one.user is not None and one.user == other.user)
 
 
 def _as_proposed(statement: Statement) -> Statement:
     """Return what a statement says of the act alone, whoever states it."""
-    return replace(statement, regards=None, proposes=None, named="", organisation="")
+    return replace(statement, **{field: getattr(_BARE, field) for field in BESIDE_THE_ACT})

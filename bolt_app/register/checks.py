@@ -7,6 +7,9 @@ from bolt_app.register.kinds import ClaimKind, Confidence
 from bolt_app.register.model import Claim, Register
 from bolt_app.register.rows import RegisterError
 
+_HOW_CLOSE: Final = {confidence: place for place, confidence in enumerate(Confidence)}
+"""Closest to the source first."""
+
 OWN_PUBLISHERS: Final = frozenset({"Slack", "Salesforce"})
 """Whose pages count as Slack's own word."""
 
@@ -24,6 +27,9 @@ def refuse_dead_links(register: Register) -> None:
             raise RegisterError(f"{place}: said needs a page of Slack's own; {publisher} makes it reported")
         if claim.key in _grounds(register, claim):
             raise RegisterError(f"{place}: the reading rests on itself")
+        for key in claim.rests_on:
+            if _HOW_CLOSE[claim.confidence] < _HOW_CLOSE[register.claims[key].confidence]:
+                raise RegisterError(f"{place}: no reading is surer than {key}, on which it rests")
     for question in register.open_questions:
         if register.claims[question.claim].kind is not ClaimKind.NOT_FOUND:
             place = f"questions.toml: open.{question.key}"

@@ -5,7 +5,8 @@ from typing import Any
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Status
-from bolt_app.people import Role, Viewer
+from bolt_app.optout.readers import reads_reasons
+from bolt_app.people import Viewer
 from bolt_app.register.kinds import Slot
 from bolt_app.views import kit
 from bolt_app.views.changes import newest_changes
@@ -183,7 +184,7 @@ OUTSIDER = mark(
 
 def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> list[str]:
     """Where it stands, a text for each record there is."""
-    now = stand(facts, t, reasons=viewer.role is not Role.GUEST)
+    now = stand(facts, t, reasons=reads_reasons(viewer, facts.opt_out))
     whole = t("*Our opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
     if facts.opt_out.scope.is_organisation:
         whole = t("*Our organisation’s opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)

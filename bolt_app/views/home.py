@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from bolt_app.i18n import Translator
-from bolt_app.optout.readers import reads_everything
+from bolt_app.optout.readers import reads_reasons
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import IN_SHORT, Slot
 from bolt_app.views import kit
@@ -36,13 +36,14 @@ def home(facts: Facts, viewer: Viewer, t: Translator, before: Seen | None = None
         t: the viewer's language.
         before: what the view carried that is shown until now; None: none is, or it is not known.
     """
-    blocks = _for_outsiders(t) if viewer.role is Role.OUTSIDER else _blocks(facts, viewer, before, t)
+    outside = viewer.role is Role.OUTSIDER
+    blocks = _for_outsiders(t) if outside else _blocks(facts, viewer, before, t)
     digest = hashlib.sha256(json.dumps(blocks, sort_keys=True).encode()).hexdigest()[:24]
     seen = Seen(
-        after=facts.opt_out.position,
+        after=0 if outside else facts.opt_out.position,  # how much is recorded is nothing for outsiders
         digest=digest,
         language=t.language,
-        told=mark(facts.register, before) if viewer.role is not Role.OUTSIDER else "",
+        told="" if outside else mark(facts.register, before),
     )
     return {"type": "home", "blocks": blocks, "private_metadata": seen.packed()}
 
@@ -71,8 +72,7 @@ def _blocks(facts: Facts, viewer: Viewer, before: Seen | None, t: Translator) ->
 
 
 def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
-    reasons = viewer.role is not Role.GUEST or reads_everything(viewer, facts.opt_out)
-    now = stand(facts, t, reasons=reasons)
+    now = stand(facts, t, reasons=reads_reasons(viewer, facts.opt_out))
     if facts.opt_out.scope.is_organisation:
         text = t("*Our organisation’s opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
     else:

@@ -1,11 +1,12 @@
 """Short modals and messages: what was recorded, what was refused, and what went wrong."""
 
+from enum import Enum
 from typing import Any
 
 from bolt_app.i18n import Translator
 from bolt_app.optout.desk import Recorded
 from bolt_app.optout.model import Action
-from bolt_app.optout.readers import reads_everything
+from bolt_app.optout.readers import reads_reasons
 from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
 from bolt_app.views.channels import NO_CHANNEL, chosen
@@ -76,8 +77,7 @@ def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator, *, typed
     """
     blocks = [kit.section(sentence)]
     if viewer.role is not Role.OUTSIDER:
-        reasons = viewer.role is not Role.GUEST or reads_everything(viewer, facts.opt_out)
-        now = stand(facts, t, reasons=reasons)
+        now = stand(facts, t, reasons=reads_reasons(viewer, facts.opt_out))
         blocks.append(
             kit.section(t("*As it is now:* {label}. {sentence}", label=now.label, sentence=now.sentence))
         )
@@ -86,23 +86,34 @@ def refused(sentence: str, facts: Facts, viewer: Viewer, t: Translator, *, typed
     return kit.modal(t("Not recorded"), blocks, close=t("Close"))
 
 
-def failed(t: Translator, *, late: bool, typed: bool = False) -> View:
+class What(Enum):
+    """What went wrong, as far as it matters to who waits."""
+
+    BROKEN = "broken"
+    LATE = "late"
+    """Slack did not answer in time."""
+    OUTDATED = "outdated"
+    """What was pressed or sent off is of another version of the app."""
+
+
+def failed(t: Translator, what: What, *, typed: bool = False) -> View:
     """Return what a person reads in a modal when something broke.
 
     Args:
         t: their language.
-        late: Slack did not answer in time.
+        what: what went wrong.
         typed: whether a form stays beneath, with what was typed.
     """
-    blocks = [kit.section(_failure(t, late=late))]
+    blocks = [kit.section(_failure(t, what))]
     if typed:
         blocks.append(kit.context(_still_there(t)))
-    return kit.modal(t("Something went wrong"), blocks, close=t("Close"))
+    title = t("Out of date") if what is What.OUTDATED else t("Something went wrong")
+    return kit.modal(title, blocks, close=t("Close"))
 
 
-def failed_message(t: Translator, *, late: bool) -> dict[str, Any]:
+def failed_message(t: Translator, what: What) -> dict[str, Any]:
     """Return the same as an ephemeral message."""
-    text = _failure(t, late=late)
+    text = _failure(t, what)
     return {"response_type": "ephemeral", "text": text, "blocks": [kit.section(text)]}
 
 
@@ -110,8 +121,13 @@ def _still_there(t: Translator) -> str:
     return t("What you typed is still there: close this to go back to it.")
 
 
-def _failure(t: Translator, *, late: bool) -> str:
-    if late:
+def _failure(t: Translator, what: What) -> str:
+    if what is What.OUTDATED:
+        return t(
+            "This is from another version of the app, and nothing was recorded by it. Open the app’s Home "
+            "tab: it shows what is recorded and what can be done now."
+        )
+    if what is What.LATE:
         return t("Slack did not answer in time. Try again in a minute; Home shows what is recorded.")
     return t(
         "This did not work, and the fault is not yours. Try again in a minute; Home shows what is recorded. "

@@ -6,8 +6,8 @@ from bolt_app.i18n import Translator
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Status
-from bolt_app.optout.readers import reads_everything
-from bolt_app.people import Role, Viewer
+from bolt_app.optout.readers import reads_reasons
+from bolt_app.people import Viewer
 from bolt_app.register.kinds import Slot
 from bolt_app.views.claims import with_standing
 from bolt_app.views.facts import Facts
@@ -19,7 +19,7 @@ def own_record(facts: Facts, viewer: Viewer, t: Translator) -> Stand | None:
     if facts.own is None:
         return None
     one_of = viewer.workspace
-    reasons = one_of is not None and (one_of.role is not Role.GUEST or reads_everything(one_of, facts.own))
+    reasons = one_of is not None and reads_reasons(one_of, facts.own)
     now = stand(replace(facts, opt_out=facts.own), t, reasons=reasons)
     if facts.own.status is Status.NOT_FILED:
         return replace(now, sentence=_who_may(facts.opt_out.workspaces_may, t), follows="")

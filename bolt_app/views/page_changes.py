@@ -20,6 +20,9 @@ CLAIMS = 10
 PARAGRAPHS = 20  # three blocks each at most, beside head, claims and foot
 PARAGRAPH = 2900
 """Characters of a paragraph; Slack gives a section 3,000, and says of rich text nothing."""
+PIECES = 150
+"""Pieces of a paragraph, each with a style of its own. Where every other word changed there are hundreds, and
+what stands round each would make a message, or a view of such paragraphs, longer than Slack takes."""
 
 _AROUND = 25
 """Unchanged words that stay on either side of a change; of more, the middle is left out."""
@@ -139,10 +142,12 @@ def _shortened(kept: str, *, first: bool, last: bool) -> str:
 
 
 def _cut(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """As many pieces as fit a paragraph's limit, the last of them cut."""
+    """As many pieces as fit a paragraph's limits, the last of them cut."""
     fitting: list[tuple[str, str]] = []
     left = PARAGRAPH
     for text, style in pieces:
+        if len(fitting) == PIECES:
+            return [*fitting[:-1], (f" {kit.ELLIPSIS}", "")]
         if left <= 0:
             break
         fitting.append((kit.cut(text, left), style))

@@ -14,7 +14,12 @@ _CONFIDENCE: Mapping[Confidence, str] = {
     Confidence.WEAK: mark("weak: one unconfirmed report, or a date that was inferred"),
 }
 
-_OUR_OWN = mark("resting on copies that we read")  # what was not found or concluded has no text of its own
+# What was not found or concluded has no text of its own.
+_OUR_OWN: Mapping[Confidence, str] = {
+    Confidence.READ: mark("resting on copies that we read"),
+    Confidence.REPORTED: mark("resting in part on what others report"),
+    Confidence.WEAK: _CONFIDENCE[Confidence.WEAK],
+}
 
 _LANGUAGES: Mapping[str, str] = {
     "en": mark("quote in English"),
@@ -56,7 +61,7 @@ def _when(source: Source, t: Translator) -> str:
 def confidence(claim: Claim, t: Translator) -> str:
     """Return how close to the source we came."""
     ours = claim.kind in (ClaimKind.NOT_FOUND, ClaimKind.READING)
-    return t(_OUR_OWN if ours and claim.confidence is Confidence.READ else _CONFIDENCE[claim.confidence])
+    return t((_OUR_OWN if ours else _CONFIDENCE)[claim.confidence])
 
 
 def quoted_in(claim: Claim, t: Translator) -> str:

@@ -9,8 +9,7 @@ import asyncio
 import re
 import socket
 import ssl
-import zlib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import ip_address
@@ -24,12 +23,11 @@ from bolt_app.watch.addresses import IPAddress
 from bolt_app.watch.answer import Answer, Fetched, Unchanged
 from bolt_app.watch.finding import Failure, FailureKind
 from bolt_app.watch.model import Validators
+from bolt_app.watch.received import Response, received
 from bolt_app.watch.robots import Robots
 
 SECONDS: Final = 10.0
 """What a page may take in all, its redirects included."""
-LARGEST: Final = 5_000_000
-"""Bytes of a page, decompressed."""
 REDIRECTS: Final = 3
 PRODUCT: Final = "datapolicy-watch"
 """The name by which a robots.txt may speak of the watch."""
@@ -67,13 +65,6 @@ def resolve(name: str, port: int) -> Sequence[IPAddress]:
 def _authorities() -> ssl.SSLContext:
     """Return what httpx trusts; reading it takes longer than a request."""
     return httpx.create_ssl_context(trust_env=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Response:
-    status: int
-    headers: httpx.Headers
-    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +118,8 @@ class Fetcher:
 
     def _within_time(
         self, url: str, headers: Mapping[str, str], robots: Robots | None = None
-    ) -> _Response | Failure:
-        async def bounded() -> _Response | Failure:
+    ) -> Response | Failure:
+        async def bounded() -> Response | Failure:
             async with asyncio.timeout(self.seconds):
                 return await self._follow(url, headers, robots)
 
@@ -141,7 +132,7 @@ class Fetcher:
 
     async def _follow(
         self, url: str, headers: Mapping[str, str], robots: Robots | None
-    ) -> _Response | Failure:
+    ) -> Response | Failure:
         if wrong := self.reach.fault(url):
             return Failure(FailureKind.NOT_PUBLIC, wrong)
         for _ in range(REDIRECTS + 1):
@@ -156,7 +147,7 @@ class Fetcher:
             url = target
         return Failure(FailureKind.TOO_MANY_REDIRECTS)
 
-    def _target(self, url: str, got: _Response) -> str | Failure:
+    def _target(self, url: str, got: Response) -> str | Failure:
         """Return where a redirect leads, on the same host."""
         location: str = got.headers.get("Location", "")
         try:
@@ -172,7 +163,7 @@ class Fetcher:
             return Failure(FailureKind.OTHER_HOST, (there.hostname or "")[:60])
         return target
 
-    async def _ask(self, url: str, headers: Mapping[str, str]) -> _Response | Failure:
+    async def _ask(self, url: str, headers: Mapping[str, str]) -> Response | Failure:
         parts = urlsplit(url)
         name, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         try:
@@ -203,40 +194,13 @@ class Fetcher:
                 except (httpx.ConnectError, httpx.ConnectTimeout):
                     continue
                 try:
-                    return await _received(response)
+                    return await received(response)
                 finally:
                     await response.aclose()
         return Failure(FailureKind.UNREACHABLE, "no connection")
 
 
-def _given(got: _Response, name: str) -> str:
+def _given(got: Response, name: str) -> str:
     """Return a header field to be sent back next time, or "" for one that cannot be."""
     value: str = got.headers.get(name, "")
     return value if _FIELD.fullmatch(value.replace(" ", "_")) else ""
-
-
-async def _received(response: httpx.Response) -> _Response | Failure:
-    """Return a response with its body, which is read while it is counted."""
-    if response.status_code != 200:
-        return _Response(response.status_code, response.headers, b"")
-    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in {"identity", "gzip"}:
-        return Failure(FailureKind.NOT_A_PAGE, f"compressed as {coding[:20]}")
-    body = bytearray()
-    async for piece in _decompressed(response) if coding == "gzip" else response.aiter_raw():
-        body += piece
-        if len(body) > LARGEST:
-            return Failure(FailureKind.TOO_LARGE)
-    return _Response(200, response.headers, bytes(body))
-
-
-async def _decompressed(response: httpx.Response) -> AsyncIterator[bytes]:
-    """Yield what was compressed, little more than `LARGEST` at once: some kilobytes may hide gigabytes."""
-    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    async for piece in response.aiter_raw():
-        try:
-            yield inflater.decompress(piece, LARGEST + 1)
-        except zlib.error:
-            raise httpx.DecodingError("not gzip") from None
-    if not inflater.eof:
-        raise httpx.DecodingError("gzip broke off")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from markdownify import markdownify
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,7 +20,7 @@ from bolt_app.watch import wording
 from bolt_app.watch.finding import Failure, FailureKind
 from bolt_app.watch.model import Declaration
 
-RULES: Final = 1
+RULES: Final = 2
 """The version of what this module does to a page; to be raised with any change that changes texts."""
 FEWEST: Final = 40
 """Words that a page has at least."""
@@ -36,10 +36,19 @@ MOST_ELEMENTS: Final = 50_000
 
 NEVER_READ: Final = (
     "script, style, noscript, template, svg, canvas, iframe, object, embed, video, audio, img, picture",
-    "nav, footer, button, input, select, textarea, dialog, [hidden], [aria-hidden=true]",
+    "nav, footer, button, input, select, textarea, datalist, meter, progress, dialog",
+    "title, noframes, noembed, annotation, del, s, strike, [hidden], [aria-hidden=true i]",
     "[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=dialog], [role=alertdialog]",
 )
-"""What is never part of a page's text, in addition to what its declaration removes."""
+"""What is never part of a page's text, in addition to what its declaration removes: what nobody is shown, and
+what is shown as struck out. A quote that moves there no longer stands on the page."""
+
+_NOT_SHOWN: Final = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+"""A style of an element's own that hides it."""
+_NOT_IN_A_TARGET: Final = re.compile(r"[\s()<>\"]")
+"""What would end a link's target in Markdown, and let the rest be read as the page's words."""
 
 _CHALLENGE: Final = (
     "[id*=captcha i], [class*=captcha i], [src*=captcha i], [id*=challenge i], [action*=challenge i], "
@@ -189,6 +198,9 @@ def _text(tree: LexborHTMLParser, declaration: Declaration) -> str:
     for selector in (*NEVER_READ, *declaration.remove):
         for node in _outermost(tree.css(selector)):
             node.decompose()
+    hidden = [node for node in tree.css("[style]") if _NOT_SHOWN.search(node.attributes["style"] or "")]
+    for node in _outermost(hidden):
+        node.decompose()
     chosen = [node for selector in declaration.select for node in _outermost(tree.css(selector))]
     for node in chosen:
         for link in node.css("a[href]"):
@@ -214,16 +226,18 @@ def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
 
 
 def _aim(link: LexborNode, url: str) -> None:
-    """Make a link's target absolute; a place on the page itself or a script is no target."""
+    """Make a link's target absolute, and leave it alone; a place on the page itself or a script is none."""
     target = (link.attributes["href"] or "").strip()
     try:
         absolute = "" if target.startswith("#") else urljoin(url, target)
     except ValueError:
         absolute = ""
     if absolute.startswith(("https://", "http://", "mailto:")):
-        link.attrs["href"] = absolute
+        link.attrs["href"] = _NOT_IN_A_TARGET.sub(lambda sign: quote(sign.group()), absolute)
     else:
         del link.attrs["href"]
+    if "title" in link.attributes:
+        del link.attrs["title"]
 
 
 def _plainly_spaced(text: str) -> str:

@@ -1,8 +1,9 @@
 """One turn of the watch over all pages: ask, look, keep, one after the other; has no network of its own."""
 
+import calendar
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bolt_app.register import Register
@@ -70,13 +71,23 @@ class Watcher:
             at = max(self.clock(), began + timedelta(microseconds=1))
             return look(declaration, cited, kept, answer, began=began, at=at)
 
-        first = seen(self.ask(declaration.url, kept.standing.validators if kept.latest else Validators()))
+        first = seen(self.ask(declaration.url, _asked_with(kept, began)))
         if first.change is None:
             return first
         second = seen(self.ask(declaration.url, Validators()))
         if second.failure or (second.change and not compare(_text(first), _text(second)).material):
             return second
         return seen(Failure(FailureKind.UNSETTLED))
+
+
+def _asked_with(kept: Kept, began: datetime) -> Validators:
+    """Return what the server is to compare with; on Mondays nothing, so that it sends the whole page.
+
+    A server that says "unchanged" of a page which did change is found out within a week.
+    """
+    if kept.latest is None or began.astimezone(UTC).weekday() == calendar.MONDAY:
+        return Validators()
+    return kept.standing.validators
 
 
 def _text(changed: Look) -> str:

@@ -1,5 +1,7 @@
 """Somebody opens the Home tab: what stands there for whom, and what it costs; presses nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from bolt_app.demo import payloads
@@ -134,6 +136,19 @@ def test_an_outsider_finds_nothing_that_is_recorded_and_no_button(ada: Person, o
     assert otto.buttons == []
 
 
+def test_what_an_outsider_s_home_carries_does_not_change_with_the_record(
+    wired: Wired, ada: Person, otto: Person
+):
+    otto.opens_home()
+    assert otto.home
+    before = dict(otto.home.content)
+    prepares_and_sends(ada)
+    wired.slack.calls.clear()
+    otto.opens_home()
+    assert otto.home.content == before
+    assert calls_of(wired, "views.publish") == []
+
+
 def test_opening_costs_one_publish_and_opening_it_unchanged_nothing(wired: Wired, sam: Person):
     sam.opens_home()
     assert calls(wired) == ["users.info", "views.publish"]
@@ -217,7 +232,37 @@ def test_an_old_view_never_overwrites_the_one_shown_meanwhile(wired: Wired, ada:
     assert "An owner says the request was sent" in sam.sees
 
 
+@pytest.mark.parametrize("method", ["users.info", "views.publish"])
+@pytest.mark.parametrize(("error", "status"), [("ratelimited", 429), ("internal_error", 200), ("", 503)])
+def test_a_home_that_slack_had_no_time_for_is_there_once_the_event_comes_again(
+    wired: Wired, sam: Person, method: str, error: str, status: int
+):
+    wired.slack.fail_next(method, error, status=status, times=2)
+    sam.opens_home()
+    assert wired.slack.surfaces.homes == {}
+    assert [wired.slack.events.redeliver() for _ in range(3)] == [1, 1, 0]
+    assert sam.home
+    assert "How Slack uses our data" in sam.sees
+
+
+def test_a_home_that_slack_refuses_for_good_is_not_asked_for_again(wired: Wired, sam: Person):
+    wired.slack.fail_next("views.publish", "not_enabled")
+    sam.opens_home()
+    assert wired.slack.events.redeliver() == 0
+    assert calls_of(wired, "views.publish")[-1].error == "not_enabled"
+
+
 def test_the_messages_tab_publishes_nothing(wired: Wired, sam: Person):
     sam.opens_messages_tab()
     assert calls(wired) == []
     assert sam.home is None
+
+
+def test_for_the_app_itself_or_somebody_deactivated_nothing_is_published_and_nothing_fails(
+    wired: Wired, caplog: pytest.LogCaptureFixture
+):
+    gone = wired.slack.personas["dana"]
+    for who in (gone, replace(gone, user_id=wired.slack.workspace.bot_user_id)):
+        assert wired.slack.events.send(payloads.app_home_opened(who, "home", wired.slack.now(), None))
+    assert calls(wired) == ["users.info"]
+    assert caplog.records == []

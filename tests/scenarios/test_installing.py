@@ -136,7 +136,7 @@ def test_before_anybody_installed_it_a_person_reads_in_both_languages_what_to_do
     assert "Un administrateur peut l’installer à nouveau" in sam.sees
     sam.opens_home()
     assert sam.home is None
-    assert calls(hosted) == ["response_url"]
+    assert calls(hosted) == []
 
 
 def test_a_request_costs_no_call_of_auth_test_and_one_read_a_minute(

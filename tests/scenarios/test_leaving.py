@@ -32,8 +32,12 @@ def test_every_event_of_the_manifest_is_listened_for(
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-def test_an_event_nobody_asked_for_is_not_taken(wired: Wired):
-    assert not wired.slack.events.about_installation({"type": "channel_created"})
+def test_an_event_nobody_asked_for_is_taken_and_noted_and_not_sent_again(
+    wired: Wired, caplog: pytest.LogCaptureFixture
+):
+    assert wired.slack.events.about_installation({"type": "channel_created"})
+    assert wired.slack.events.redeliver() == 0
+    assert "Unhandled: event_callback with 'channel_created'" in caplog.text
 
 
 @pytest.mark.parametrize(

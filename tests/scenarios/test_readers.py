@@ -8,7 +8,8 @@ from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import Standing
 from bolt_app.optout.model import Action
-from tests.scenarios.conftest import StandingClock, in_every_kind_of_workspace
+from bolt_app.views.wording import MAY_DECIDE_FOR_WORKSPACE
+from tests.scenarios.conftest import WORKSPACES, StandingClock, in_every_kind_of_workspace
 from tests.scenarios.owner_steps import EXPORT, NAME_READER, READER, downloads, names_reader
 from tests.scenarios.steps import (
     DONE,
@@ -21,6 +22,7 @@ from tests.scenarios.steps import (
     opens,
     prepares_and_sends,
     records_answer,
+    saves,
 )
 
 LINE = "You were named as a reader by an owner on 23 November 2026."
@@ -62,6 +64,38 @@ def test_a_guest_may_be_named_and_then_reads_what_no_other_guest_does(
     opens(noor, RECORD)
     assert ada.user_id in noor.sees
     assert actions(wired) == [Action.SENT, Action.REFUSED, Action.NAME_READER]
+
+
+def test_of_two_guests_who_ask_one_after_the_other_only_the_reader_is_told_why(
+    wired: Wired, ada: Person, noor: Person, sam: Person
+):
+    prepares_and_sends(ada)
+    records_answer(ada, REFUSED, reason="The plan does not allow it.")
+    names_reader(ada, "noor")
+    wired.slack.change("sam", role=Standing.GUEST)
+    noor.types("/datapolicy")
+    assert "The plan does not allow it" in noor.sees
+    sam.types("/datapolicy")
+    assert "The plan does not allow it" not in sam.sees
+    noor.types("/datapolicy status")
+    assert "The plan does not allow it" in noor.sees
+
+
+@pytest.mark.parametrize("workspace", [WORKSPACES["organisation"]], ids=["organisation"], indirect=True)
+def test_a_reader_of_a_workspace_s_own_record_does_not_open_it_to_the_next_guest(
+    wired: Wired, grace: Person, noor: Person, sam: Person
+):
+    opens(grace, "We decide not to")
+    grace.fills("Reason", "The features matter more.")
+    grace.chooses("Your statement", MAY_DECIDE_FOR_WORKSPACE)
+    saves(grace)
+    names_reader(grace, "noor")
+    wired.slack.change("sam", role=Standing.GUEST)
+    noor.types("/datapolicy")
+    assert "The features matter more" in noor.sees
+    sam.types("/datapolicy")
+    assert "the decision not to opt out" in sam.sees
+    assert "The features matter more" not in sam.sees
 
 
 def test_slack_is_asked_whether_the_person_is_a_member_here(wired: Wired, ada: Person):

@@ -189,6 +189,30 @@ def test_snoozing_brings_it_back_after_seven_days_and_nothing_before(wired, ada,
     assert [day for day, _ in got(wired, "ada")] == [7, 17, 30]
 
 
+def test_what_was_put_off_does_not_come_once_slack_has_answered(wired, ada, passes):
+    prepares_and_sends(ada)
+    passes(8)
+    ada.opens_messages_tab()
+    ada.presses("Remind me in 7 days")
+    ada.closes()
+    records_answer(ada, DONE, on="2026-12-01")
+    passes(60)
+    assert [day for day, _ in got(wired, "ada")] == [7]
+
+
+def test_what_was_put_off_stays_put_off_when_a_contact_is_taken_back(wired, ada, passes):
+    prepares_and_sends(ada)
+    names_contact(ada, "sam")
+    passes(8)
+    ada.opens_messages_tab()
+    ada.presses("Remind me in 7 days")
+    ada.closes()
+    corrects(ada, 2)
+    passes(25)
+    assert [day for day, _ in got(wired, "ada")] == [7, 15, 30]
+    assert [day for day, _ in got(wired, "sam")] == [7]
+
+
 def test_stopping_ends_them_for_this_person_alone_until_they_want_them_again(wired, ada, passes):
     names_contact(ada, "sam")
     prepares_and_sends(ada)

@@ -20,6 +20,7 @@ from bolt_app.watch import FailureKind, FindingKind
 from tests.scenarios.conftest import MORNING, StandingClock, wire
 from tests.scenarios.steps import opted_out_before
 from tests.scenarios.test_channel import chooses_channel
+from tests.scenarios.test_notices import asks, inbox
 from tests.slack_pages import FILLER, page
 
 MARK = "Slack changed this passage on 23 November 2026; it is being re-read."
@@ -304,3 +305,15 @@ def test_a_channel_is_not_told_what_is_being_re_read_without_being_told_that(wir
     wired.lives()
     [posted] = [one for one in wired.slack.calls if one.method == "chat.postMessage"]
     assert MARK in str(posted.arguments["blocks"])
+
+
+def test_who_is_told_of_a_page_that_goes_back_and_forth_is_told_once_each_way(wired, sam, play, register):
+    asks(sam)
+    for _ in range(3):
+        play(reworded(register, quoted(register)))
+        play(as_quoted(register, quoted(register)))
+    assert len(wired.storage.pages.changes()) == 6
+    assert inbox(wired, "sam") == [
+        "Slack’s page “Privacy Principles” was found changed on 23 November 2026.",
+        "Slack’s page “Privacy Principles” was found changed on 24 November 2026.",
+    ]

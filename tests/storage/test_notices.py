@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import insert, select
 
 from bolt_app.notices.model import CHANGE, DIGEST, How, Subscription
+from bolt_app.optout.chain import digest
 from bolt_app.optout.choices import Topic
 from bolt_app.optout.model import Action, Statement
 from bolt_app.optout.outgoing import A_SECOND, Outgoing, Series
 from bolt_app.optout.reminders import still
 from bolt_app.people import Role, Scope, Viewer
+from bolt_app.watch import Look, RecordKind, Version
 from bolt_app.watch.change import Comparison, Paragraph, PolicyChange, Words, WordsKind
+from bolt_app.watch.compare import compare
 from storage import Storage
 from storage.notices import tell
 from storage.outbox_rows import MESSAGE, message
@@ -193,6 +196,50 @@ def test_a_look_and_the_messages_of_its_change_are_kept_together_or_not_at_all(s
     earlier = changed(found.found_at - timedelta(minutes=1))
     assert not storage.pages.keep(look(earlier))
     assert len(waiting(storage)) == 1
+
+
+OLD, NEW = "We may.\n", "We will.\n"
+
+
+def flips(storage: Storage, times: int, days: float, terms: str = "P") -> list[str]:
+    """A page says OLD, then NEW and OLD in turn, so many days apart; the ids of what changed, in order."""
+    found: list[PolicyChange] = []
+    before = None
+    for turn in range(times + 1):
+        at, text, other = NOON + turn * timedelta(days=days), (OLD, NEW)[turn % 2], (NEW, OLD)[turn % 2]
+        url = f"https://slack.com/{terms}"
+        version = Version(terms, url, RecordKind.PAGE_CHANGED, at, text, digest(text), "x 1", b"", "e" * 64)
+        if before:
+            change = replace(CHANGED, id=f"{terms}-{turn}", terms=terms, found_at=at)
+            found.append(replace(change, comparison=compare(other, text)))
+        assert storage.pages.keep(Look(terms, at, before, (version,), found[-1] if found else None))
+        before = at
+    return [change.id for change in found]
+
+
+def test_a_page_that_goes_back_and_forth_is_told_of_once_each_way(storage: Storage):
+    asks(storage, ADA)
+    changes = flips(storage, 7, days=0.5)
+    assert [one.payload["change"] for one in waiting(storage)] == changes[:2]
+    assert [one.key for one in storage.pages.listed(50)] == changes[::-1]
+
+
+def test_what_changes_in_the_same_way_after_more_than_a_month_is_told_again(storage: Storage):
+    asks(storage, ADA)
+    changes = flips(storage, 3, days=16)
+    assert [one.payload["change"] for one in waiting(storage)] == changes
+
+
+def test_the_same_words_on_two_pages_are_two_changes(storage: Storage):
+    asks(storage, ADA)
+    both = flips(storage, 1, days=1) + flips(storage, 1, days=1, terms="Q")
+    assert [one.payload["change"] for one in waiting(storage)] == both
+
+
+def test_the_digest_of_a_month_in_which_a_page_only_went_back_and_forth_comes_all_the_same(storage: Storage):
+    asks(storage, ADA, How.MONTHLY)
+    flips(storage, 40, days=0.5)
+    assert [one.payload["month"] for one in waiting(storage)] == ["2026-05", "2026-06"]
 
 
 def test_the_same_id_in_two_workspaces_is_two_people(storage: Storage):

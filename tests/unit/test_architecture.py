@@ -184,7 +184,7 @@ WORLD = (
 )  # fmt: skip
 
 
-ASKS_SERVERS = ["bolt_app/watch/fetch.py"]
+ASKS_SERVERS = ["bolt_app/watch/fetch.py", "bolt_app/watch/received.py"]
 """What of the core has a side to the network; all it gives are values."""
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bolt_app.evidence.mail import LARGEST, Mail, Unusable, read_mail
-from tests.unit.evidence.mails import LETTER_ID, REPLY, mail, read
+from tests.unit.evidence.mails import LETTER_ID, LISTED, REPLY, mail, read
 
 QUOTING = f"""{REPLY}
 On Thu, 16 May 2024 at 21:03, Ada Lovelace
@@ -94,6 +94,12 @@ def test_any_charset_gives_words(charset: str):
     assert "Thank you" in read(mail(Content_Type=f"text/plain; charset={charset}")).text
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "PunyCode"])
+def test_the_spelling_of_host_names_is_no_charset_of_a_mail(charset: str):
+    words = "Bcher-kva is how a host name is spelt."
+    assert read(mail(words, Content_Type=f"text/plain; charset={charset}")).text == words
+
+
 def test_broken_base64_and_a_mail_cut_in_its_middle_are_read_as_far_as_they_go():
     cut = mail("VGhhbmsgeW91IGZvciB3cml0aW5n!!", Content_Transfer_Encoding="base64")
     assert read(cut).text.startswith("Thank you")
@@ -112,6 +118,32 @@ def test_an_address_hidden_in_an_encoded_word_is_no_address():
 
 def test_an_address_in_quotation_marks_or_in_a_comment_is_a_name():
     assert read(mail(From='"a@b.example" <support@slack.com> (x@y.example)')).sender == "support@slack.com"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        b"support@slack.com\xd0\xb0.evil.example",
+        b"support@slack.com_.evil.example",
+        b"support@slack.com%evil.example",
+        b"support@slack.com!evil.example",
+        b"support@slack.com/evil.example",
+        b"support@slack.com@evil.example",
+        b"support@slack.com(a).evil.example",
+        b"support@slack.com (a) .evil.example",
+        b"Slack <support@slack.com .evil.example>",
+        b"Slack <support@slack.com\r\n .evil.example>",
+        b"support@slack.com. evil.example",
+    ],
+    ids=[
+        "cyrillic", "underscore", "percent", "exclamation", "slash", "at", "comment", "comment-and-space",
+        "space", "folded", "dot-space",
+    ],
+)  # fmt: skip
+def test_an_address_that_only_begins_like_one_of_slack_s_is_not_one_of_slack_s(sender: bytes):
+    found = read_mail(mail().replace(b"Slack Support <support@slack.com>", sender, 1))
+    assert isinstance(found, Mail)
+    assert not LISTED.may_be_slack(found.sender)
 
 
 @pytest.mark.parametrize("name", ["From", "Subject", "Date", "References", "Content_Type"])

@@ -61,7 +61,7 @@ def with_line(number: int, **fields: object) -> Callable[[Lines], Lines]:
     return change
 
 
-IN_PLACE = "it stands in another's place, or the one before it is missing"
+IN_PLACE = "it was moved, or one is missing"
 
 
 OTHER_TEXT = "its text is not the text that was hashed"
@@ -77,9 +77,9 @@ def resealed(position: int, /, **changes: object) -> list[Entry]:
     return made
 
 
-def chained(folder: Path, entries: Sequence[Entry]) -> None:
+def chained(folder: Path, entries: Sequence[Entry], *, persons: bool = True) -> None:
     """Put another record, hashed anew, into a folder."""
-    text = "".join(jsonl.lines(unchecked(ACME, stored(entries), persons=True)))
+    text = "".join(jsonl.lines(unchecked(ACME, stored(entries), persons=persons)))
     rewritten(folder, lambda _: text.splitlines())
 
 

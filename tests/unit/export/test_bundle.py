@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import fields
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -12,7 +13,8 @@ from bolt_app.evidence.kept import reduced
 from bolt_app.export import NO_MAILS, Form, MailsOnFile, Texts
 from bolt_app.export.bundle import VERIFIER
 from bolt_app.optout.chain import digest
-from bolt_app.optout.model import TRANSITIONS, Action
+from bolt_app.optout.model import TRANSITIONS, Action, Statement
+from bolt_app.optout.second import BESIDE_IT
 from tests.record_builders import RECEIVED, SENT, record_of
 from tests.unit.export.records import (
     BACKED_BY_MAIL,
@@ -48,7 +50,7 @@ def files(
 def test_it_holds_the_record_the_texts_a_page_and_the_means_to_check_them():
     assert list(files()) == [
         "verify.py",
-        "statuses.json",
+        "rules.json",
         "record.jsonl",
         "record.csv",
         LETTER_FILE,
@@ -105,10 +107,14 @@ def test_without_persons_nobody_is_named_in_any_file():
     assert not any(b"U0OWNER" in content for content in files(persons=False).values())
 
 
-def test_the_check_in_it_is_the_one_that_is_shipped_and_knows_the_whole_table():
+def test_the_check_in_it_is_the_one_that_is_shipped_and_knows_the_rules():
     inside = files()
     assert inside["verify.py"] == VERIFIER.read_bytes()
-    ways = json.loads(inside["statuses.json"])
+    rules = json.loads(inside["rules.json"])
+    assert rules["guarded"] == ["confirmed", "declined", "withdrawn"]
+    assert {Action(name) for name in rules["beside_a_proposal"]} == BESIDE_IT
+    assert {field.name for field in fields(Statement)} >= set(rules["beside_the_act"])
+    ways = rules["ways"]
     assert set(ways) == {action.value for action in Action} - {"correct"}
     for name, way in ways.items():
         rule = TRANSITIONS[Action(name)]

@@ -1,7 +1,8 @@
 """The calendar: the days that follow from where the opt-out stands, readable by every calendar."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,14 +10,21 @@ from hypothesis import strategies as st
 
 from bolt_app.export import Form, NothingToExport
 from bolt_app.export.ics import _escaped, _folded, appointments
-from bolt_app.optout.model import Action
+from bolt_app.optout.fold import fold
+from bolt_app.optout.model import Action, Entry
+from bolt_app.optout.reminders import Kind, caused, plan
+from bolt_app.optout.rules import decide
+from bolt_app.people import Role
 from tests.record_builders import (
+    ACME,
     ASKED,
     BOUNCED,
+    CONFIRM_AGAIN,
     DECLINE,
     DRAFT,
     EXCLUDE,
     NAME_CONTACT,
+    NOW,
     RECEIVED,
     REFUSED,
     SENT,
@@ -24,6 +32,7 @@ from tests.record_builders import (
     Act,
     done,
     translator,
+    viewer,
 )
 from tests.unit.export.records import JOURNEY, again, exported, looked_through
 
@@ -56,13 +65,18 @@ ASK_AGAIN = [
     ("ask-again-2", date(2026, 5, 26), 1),
     ("ask-again-3", date(2026, 6, 11), 1),
 ]
+AFTER_THE_RECEIPT = [
+    ("ask-again-1", date(2026, 5, 20), 2),
+    ("ask-again-2", date(2026, 5, 27), 2),
+    ("ask-again-3", date(2026, 6, 12), 2),
+]
 
 
 @pytest.mark.parametrize(
     ("acts", "expected"),
     [
         ((SENT,), ASK_AGAIN),
-        ((SENT, RECEIVED), ASK_AGAIN),
+        ((SENT, RECEIVED), AFTER_THE_RECEIPT),
         ((SENT, NAME_CONTACT), ASK_AGAIN),
         ((DECLINE,), [("review", date(2026, 12, 3), 1)]),
         ((EXCLUDE,), [("review", date(2027, 1, 15), 1)]),
@@ -76,6 +90,58 @@ def test_the_days_follow_from_where_the_opt_out_stands(acts: Sequence[Act], expe
 
 def test_a_confirmation_without_a_day_counts_from_when_it_was_recorded():
     assert days(again(Action.DONE)) == [("confirm-again", date(2027, 5, 12), 1)]
+
+
+def test_a_confirmation_that_was_old_when_it_was_recorded_is_asked_about_a_year_after_that():
+    assert days(again(Action.DONE, date(2023, 1, 9))) == [("confirm-again", date(2027, 5, 12), 1)]
+
+
+def test_asking_whether_it_still_holds_starts_the_year_anew():
+    assert days(SENT, done(), CONFIRM_AGAIN) == [("confirm-again", date(2027, 5, 16), 3)]
+
+
+ANY_ACT = st.tuples(
+    st.sampled_from([action for action in Action if action not in (Action.PROPOSED, Action.TURN_DOWN)]),
+    st.builds(
+        replace,
+        st.just(EXCLUDE[1]),
+        reason=st.just("Because."),
+        stated_on=st.none() | st.dates(date(2016, 1, 1), NOW.date()),
+        review_on=st.dates(NOW.date(), date(2030, 1, 1)),
+        corrects=st.integers(1, 6),
+        named=st.just("U0PRIYA"),
+    ),
+)
+
+
+def played(acts: Iterable[Act]) -> list[Entry]:
+    """Return the record that acts make, a day apart, without those that are refused."""
+    entries: list[Entry] = []
+    for number, (action, statement) in enumerate(acts):
+        corrects = statement.corrects if action is Action.CORRECT else None
+        act = decide(
+            entries,
+            action,
+            replace(statement, corrects=corrects),
+            actor=viewer(Role.OWNER),
+            now=NOW + timedelta(days=number),
+            salts=("5a" * 16, "a5" * 16),
+        )
+        entries += [act] if isinstance(act, Entry) else []
+    return entries
+
+
+@given(st.lists(ANY_ACT, max_size=12))
+def test_whatever_is_recorded_its_days_are_those_of_the_reminders(acts: list[Act]):
+    entries = played(acts)
+    opt_out = fold(ACME, entries)
+    shown = list(appointments(opt_out, T))
+    planned = [one for one in plan(opt_out) if one.kind is not Kind.SEND_IT]
+    assert [(day.day, day.about) for day in shown] == [(one.at.date(), one.about) for one in planned]
+    assert [day.day for day in shown] == sorted(day.day for day in shown)
+    assert len({day.kind for day in shown}) == len(shown)
+    reminded = {out.due.date() for out in caused(entries) if out.kind != Kind.SEND_IT}
+    assert reminded == {day.day for day in shown if day.day > entries[-1].recorded_at.date()}
 
 
 def test_asking_again_starts_the_days_anew():

@@ -2,18 +2,34 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bolt_app.export import Form, Record, page, survey
 from bolt_app.export.record import agreed_with, backed
+from bolt_app.optout.chain import seal
 from bolt_app.optout.model import Action, Entry, Statement
-from tests.record_builders import ACME, SENT, translator
-from tests.unit.export.auditing import unpacked, verify
+from bolt_app.optout.verify import inconsistency
+from tests.record_builders import ACME, NAME_CONTACT, RECEIVED, SENT, Act, translator
+from tests.unit.export.auditing import chained, unpacked, verify
 from tests.unit.export.records import exported, links_in, table
+from tests.unit.export.test_dpv import terms, unknown
 from tests.unit.optout.acts import links
-from tests.views_of_two_owners import AGREED, OVERTAKEN, PROPOSED, READ, TURNED_DOWN, on_top, played, reads
+from tests.unit.optout.forgeries import FORGERIES, forged
+from tests.views_of_two_owners import (
+    AGREED,
+    OVERTAKEN,
+    PASTED,
+    PROPOSED,
+    READ,
+    TURNED_DOWN,
+    agreed,
+    on_top,
+    played,
+    reads,
+)
 
 REMOVED = on_top(READ, (Action.REMOVE_READER, Statement(regards=2)))
 
@@ -37,6 +53,18 @@ def test_the_table_names_what_was_proposed_who_agreed_and_to_which_entry():
     assert (agreed["action"], agreed["regards"], agreed["status"]) == ("done", "3", "confirmed")
     assert (agreed["actor"], agreed["named"]) == ("U0SECOND", "U0OWNER")
     assert proposed["evidence"] == agreed["evidence"] == "the reply’s text, pasted by an owner"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [PROPOSED["done"], AGREED, TURNED_DOWN, OVERTAKEN, READ, REMOVED],
+    ids=["proposed", "agreed", "turned-down", "overtaken", "reader", "no-reader-any-more"],
+)
+def test_every_term_of_what_two_owners_did_is_in_the_vocabulary(entries: Sequence[Entry]):
+    used = set(terms(graph_of(entries)))
+    assert unknown(used) == []
+    about = ("http://purl.org/dc/terms/", "properties", "relation")
+    assert (about in used) is any(entry.statement.regards is not None for entry in entries)
 
 
 def test_without_ids_the_table_still_says_that_two_acted():
@@ -100,6 +128,78 @@ def test_the_stand_alone_check_knows_the_new_acts(entries: tuple[Entry, ...], tm
     code, said = verify(unpacked(looked_through(entries), tmp_path))
     assert code == 0, said
     assert said.startswith(f"T0ACME: {len(entries)} entries, unbroken.")
+
+
+UNSEEN = "\nSecond owners (who they are cannot be checked): 1."
+ALONE = "it took two owners, and the agreement of the second is not there"
+
+
+def verified(place: Path, entries: Sequence[Entry], *, persons: bool = True) -> tuple[int, str]:
+    """What the stand-alone check finds of entries that the app would not export."""
+    folder = unpacked(looked_through(AGREED), place)
+    chained(folder, entries, persons=persons)
+    return verify(folder)
+
+
+def alone(entries: Sequence[Entry]) -> tuple[int, str]:
+    """What is to be found of a record whose newest entry lacks its second owner."""
+    return 1, f"Entry {len(entries)} is broken: {ALONE}."
+
+
+@pytest.mark.parametrize("name", PROPOSED)
+def test_the_stand_alone_check_finds_what_took_two_owners_and_whose_agreement_was_taken_out(
+    name: str, tmp_path: Path
+):
+    both = agreed(PROPOSED[name])
+    code, said = verified(tmp_path / "both", both)
+    assert (code, UNSEEN in said) == (0, False)
+    assert verified(tmp_path / "alone", forged(both, "alone")) == alone(both)
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_the_stand_alone_check_finds_an_agreement_that_is_none(forgery: str, tmp_path: Path):
+    assert verified(tmp_path, forged(AGREED, forgery)) == alone(AGREED)
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"), [(RECEIVED, 1), (NAME_CONTACT, 0)], ids=["the answer", "who is asked"]
+)
+def test_it_knows_what_ends_a_proposal(between: Act, expected: int, tmp_path: Path):
+    before = on_top(PROPOSED["done"], between)
+    late = (*before, seal(replace(AGREED[-1], position=5, previous=before[-1].hash)))
+    assert (inconsistency(ACME, links(late)) is not None) == expected
+    code, said = verified(tmp_path, late)
+    assert code == expected, said
+    assert not expected or (code, said) == alone(late)
+
+
+def test_a_proposal_that_no_entry_of_that_kind_made_is_none(tmp_path: Path):
+    *before, proposed, done = AGREED
+    instead = seal(replace(proposed, action=Action.REQUIRE_SECOND))
+    entries = (*before, instead, seal(replace(done, previous=instead.hash)))
+    assert verified(tmp_path, entries) == alone(entries)
+
+
+def test_once_two_are_no_longer_required_one_suffices(tmp_path: Path):
+    entries = on_top(agreed(PROPOSED["waive"]), PASTED)
+    assert entries[-1].action is Action.DONE
+    assert verified(tmp_path, entries)[0] == 0
+
+
+def test_without_ids_it_says_of_how_many_it_cannot_tell_who_they_are(tmp_path: Path):
+    code, said = verify(unpacked(looked_through(AGREED, persons=False), tmp_path))
+    assert (code, said.endswith(UNSEEN)) == (0, True)
+
+
+@pytest.mark.parametrize("forgery", ["alone", "by nobody", "by the same person"])
+def test_without_ids_it_still_finds_what_the_entries_show(forgery: str, tmp_path: Path):
+    assert verified(tmp_path, forged(AGREED, forgery), persons=False) == alone(AGREED)
+
+
+def test_whose_ids_are_gone_is_counted_and_not_taken_for_another_person(tmp_path: Path):
+    hidden = forged(AGREED, "by the same person under another salt")
+    code, said = verified(tmp_path, hidden, persons=False)
+    assert (code, said.endswith(UNSEEN)) == (0, True)
 
 
 def test_what_is_backed_and_what_is_agreed_with_is_read_off_an_entry():

@@ -19,7 +19,7 @@ def test_a_changed_text_is_found_at_the_entry_that_names_it(folder: Path):
     assert verify(folder) == (1, "Entry 1 is broken: the text of its letter was changed.")
 
 
-@pytest.mark.parametrize("name", ["record.csv", "index.html", "statuses.json", f"texts/{digest(LETTER)}.txt"])
+@pytest.mark.parametrize("name", ["record.csv", "index.html", "rules.json", f"texts/{digest(LETTER)}.txt"])
 def test_a_file_that_is_missing_is_named(folder: Path, name: str):
     (folder / name).unlink()
     code, said = verify(folder)
@@ -32,6 +32,34 @@ def test_a_changed_file_is_named(folder: Path, name: str):
     with (folder / name).open("a", encoding="utf-8") as file:
         file.write(" ")
     assert verify(folder) == (1, f"The file {name} is missing or was changed.")
+
+
+@pytest.mark.parametrize("name", ["index.html", "record.csv", "record.jsonl", "rules.json", "verify.py"])
+def test_a_changed_file_is_named_also_when_its_hash_was_taken_out_of_the_list(folder: Path, name: str):
+    listed = (folder / "hashes.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [line for line in listed if not line.endswith(f"  {name}\n")]
+    assert len(left) == len(listed) - 1
+    (folder / "hashes.txt").write_text("".join(left), encoding="utf-8")
+    assert verify(folder) == (1, f"The file {name} is missing or was changed.")
+
+
+@pytest.mark.parametrize("left", ["", "# nothing\n", "nonsense\n"])
+def test_a_list_of_hashes_that_was_emptied_is_noticed(folder: Path, left: str):
+    (folder / "hashes.txt").write_text(left, encoding="utf-8")
+    assert verify(folder) == (1, "The file index.html is missing or was changed.")
+
+
+@pytest.mark.parametrize(
+    "record",
+    ["", "[]\n", "5\n", "null\n", "{}\n", "[" * 100_000],
+    ids=["", "list", "5", "null", "{}", "deep"],
+)
+def test_a_record_that_is_none_is_refused_without_a_trace(folder: Path, record: str):
+    (folder / "record.jsonl").write_text(record, encoding="utf-8")
+    code, said = verify(folder)
+    assert code == 1
+    assert said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("name", ["../outside.txt", "/dev/zero"])

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
-from slack_bolt import BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltRequest, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
@@ -17,9 +18,11 @@ from bolt_app.optout.ledger import RecordUnavailable
 from listeners.deadline import TooSlow
 from listeners.errors import Errors, may_pass
 from listeners.services import Services
+from listeners.stated import AnotherVersion
 from tests.unit.listeners import payloads
 from tests.unit.listeners.payloads import ORG_WIDE, WORKSPACE
 
+UNHANDLED = BoltUnhandledRequestError(request=BoltRequest(body=""), current_response=None)
 ACME = Installation("T0ACME", "", is_enterprise_install=False, bot_user_id="U0BOT", bot_id="B0")
 
 
@@ -44,6 +47,7 @@ def raised(answer: SlackResponse | dict[str, Any]) -> SlackApiError:
 @pytest.mark.parametrize(
     ("fault", "passes"),
     [
+        (AnotherVersion("old"), False),
         (refusal("ratelimited", 429), True),
         (refusal("", 429), True),
         (refusal("internal_error"), True),
@@ -138,6 +142,24 @@ def test_a_button_whose_trigger_is_dead_is_answered_all_the_same(errors, context
     assert slack.calls[-1].error == "invalid_trigger_id"
     assert answer.status == 200
     assert "The person could not be told: SlackApiError" in caplog.text
+
+
+def test_a_button_that_was_never_authorized_costs_no_call_without_a_token(errors, client, slack):
+    fault, press = (
+        RecordUnavailable("The database is busy."),
+        payloads.click(WORKSPACE, {"action_id": "record"}),
+    )
+    answer = errors.happened(fault, press, BoltContext({"client": client}))
+    assert (answer.status, slack.calls) == (200, [])
+
+
+@pytest.mark.parametrize("fault", [AnotherVersion("old"), UNHANDLED])
+def test_what_is_of_another_version_is_a_warning_and_never_delivered_again(errors, context, caplog, fault):
+    with caplog.at_level(logging.WARNING):
+        assert errors.happened(fault, payloads.home_opened(WORKSPACE), context).status == 200
+    [logged] = caplog.records
+    assert logged.getMessage() == f"Unhandled: event_callback with 'app_home_opened' ({fault})"
+    assert (logged.levelname, logged.exc_info) == ("WARNING", None)
 
 
 def test_the_log_gets_the_fault_whole(errors, context, caplog):

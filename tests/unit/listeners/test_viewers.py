@@ -16,6 +16,7 @@ from listeners.viewer import REMEMBERED_FOR, Viewers
 
 ACME = Installation("T0ACME", "", is_enterprise_install=False, bot_user_id="U0BOT", bot_id="B0")
 OTHER = Installation("T0OTHER", "", is_enterprise_install=False, bot_user_id="U0BOT", bot_id="B0")
+WHOLE = Installation("", "E0STAR", is_enterprise_install=True, bot_user_id="U0BOT", bot_id="B0")
 
 
 class Clock:
@@ -88,6 +89,22 @@ def test_who_only_looks_is_a_guest_reading_english_while_slack_does_not_say(view
     glimpsed = viewers.glimpsed(ACME, "U0ADA", client)
     assert (glimpsed.role, glimpsed.locale, glimpsed.scope) == (Role.GUEST, "", Scope("T0ACME"))
     assert viewers.glimpsed(ACME, "U0ADA", client).role is Role.OWNER
+
+
+@pytest.mark.parametrize(
+    ("place", "role"),
+    [
+        ((ACME, "T0ACME"), Role.GUEST),
+        ((ACME, "T0GLOBEX"), Role.OUTSIDER),
+        ((WHOLE, "T0ACME"), Role.GUEST),
+        ((WHOLE, "T0LABS"), Role.GUEST),
+    ],
+)
+def test_who_comes_from_another_workspace_is_an_outsider_while_slack_does_not_say(
+    viewers, slack, client, place: tuple[Installation, str], role: Role
+):
+    slack.fail_next("users.info", "internal_error")
+    assert viewers.glimpsed(place[0], "U0ADA", client, team=place[1]).role is role
 
 
 def test_a_look_is_answered_when_the_time_is_up_or_slack_is_out_of_reach(viewers, slack, client):

@@ -8,7 +8,7 @@ import pytest
 from bolt_app.optout.chain import canonical
 from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Entry, Refusal, RefusalKind, Statement, Status
-from bolt_app.optout.readers import MOST, naming, reads_everything
+from bolt_app.optout.readers import MOST, naming, reads_everything, reads_reasons
 from bolt_app.optout.rules import decide
 from bolt_app.people import Role, Viewer
 from tests.unit.optout.acts import (
@@ -168,6 +168,14 @@ def test_owners_and_readers_read_everything_and_nobody_else_does():
 def test_a_reader_who_left_reads_nothing_and_neither_does_one_of_another_record(change: dict[str, object]):
     opt_out = fold(ACME, record((Action.NAME_READER, {"named": "U0NOOR"})))
     assert not reads_everything(replace(NOOR, **change), opt_out)  # type: ignore[arg-type] # a test's shorthand
+
+
+def test_members_read_why_and_of_the_guests_only_those_who_are_readers():
+    opt_out = fold(ACME, record((Action.NAME_READER, {"named": "U0NOOR"})))
+    assert reads_reasons(replace(NOOR, role=Role.GUEST), opt_out)
+    read_why = [role for role in Role if reads_reasons(Viewer(ACME, "U0SAM", role), opt_out)]
+    assert read_why == [Role.MEMBER, Role.ADMIN, Role.OWNER]
+    assert not reads_reasons(replace(NOOR, role=Role.OUTSIDER), opt_out)
 
 
 def test_a_double_click_names_a_reader_once():

@@ -116,6 +116,15 @@ def test_asking_to_confirm_again_starts_the_year_anew_and_ends_the_reminder_befo
     assert [still(out, again) for out in caused(first)] == [None]
 
 
+def test_taking_back_whom_an_entry_named_leaves_the_clock_and_the_messages_as_they_were():
+    before = record_of((SENT, NAME_CONTACT))
+    after = record_of((SENT, NAME_CONTACT, CORRECT_2))
+    to_owner = [out for out in caused(before) if out.recipient == OWNER]
+    assert caused(after) == to_owner
+    assert all(still(out, after) for out in to_owner)
+    assert [still(out, after) for out in caused(before) if out.recipient == CONTACT] == [None] * 3
+
+
 def test_a_named_contact_gets_what_the_owner_gets_also_when_named_later():
     due = caused(record_of((SENT, NAME_CONTACT)))
     assert [(out.recipient, out.key.split("/")[1]) for out in due] == [(OWNER, "1"), (CONTACT, "1")] * 3
@@ -195,7 +204,7 @@ def test_the_same_message_has_the_same_key_however_often_the_plan_is_made():
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_a_plan_whose_times_are_aware(status: Status):
     entries = record_of(REACHED_BY[status])
-    planned = plan(fold(ACME, entries), entries)
+    planned = plan(fold(ACME, entries))
     assert all(one.at.utcoffset() == timedelta(0) for one in planned)
     assert bool(planned) is (status in {Status.DRAFTED, Status.FILED, Status.ACKNOWLEDGED, Status.CONFIRMED,
                                         Status.DECLINED, Status.EXCLUDED})  # fmt: skip

@@ -1,21 +1,20 @@
 """What two owners did, as the record holds it: a second one cannot be forged, nor an old record broken."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from bolt_app.optout.chain import GENESIS, canonical, seal
+from bolt_app.optout.chain import GENESIS, canonical
 from bolt_app.optout.desk import Desk
 from bolt_app.optout.fold import BrokenRecord, fold
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
-from bolt_app.optout.model import Action, Entry, Evidence, Status
+from bolt_app.optout.model import Action, Evidence, Status
 from bolt_app.optout.second import Proposal, agreement
 from bolt_app.optout.verify import inconsistency
 from bolt_app.people import Scope
 from tests.unit.optout.acts import ACME, ADA, GRACE, NOW, desk_of, links, record, recorded
+from tests.unit.optout.forgeries import FORGERIES, forged
 from tests.unit.optout.two import STATED, erased, propose, required
 
 
@@ -50,33 +49,29 @@ def test_an_entry_that_proposes_nothing_is_not_agreed_to():
         agreement(Proposal(record(Action.SENT)[0]))
 
 
-# What somebody writes into the database who knows how to make hashes, but has no second owner.
-Forgery = Callable[[Entry, Entry], dict[str, Any]]
-
-
-FORGERIES: dict[str, Forgery] = {
-    "alone": lambda done, _: {"statement": replace(done.statement, regards=None), "named": None},
-    "by the same person": lambda _, proposed: {"actor": proposed.actor},
-    "with another statement": lambda done, _: {"statement": replace(done.statement, reference="1")},
-    "of another act": lambda _, __: {"action": Action.WITHDRAW, "status": Status.WITHDRAWN},
-    "of another entry": lambda done, _: {"statement": replace(done.statement, regards=1)},
-    "without who proposed it": lambda _, __: {"named": None},
-}
-
-
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_an_act_that_took_two_owners_and_has_one_breaks_the_record(forgery: str):
     ledger = required(Action.SENT)
-    proposed = propose(ledger, Action.DONE).entry
-    done = recorded(desk_of(ledger).agree(GRACE, after=3)).entry
+    propose(ledger, Action.DONE)
+    recorded(desk_of(ledger).agree(GRACE, after=3))
     assert inconsistency(ACME, links(ledger.kept)) is None
-    forged = [*ledger.kept[:3], seal(replace(done, **FORGERIES[forgery](done, proposed)))]
+    entries = forged(tuple(ledger.kept), forgery)
     with pytest.raises(BrokenRecord) as broken:
-        fold(ACME, forged)
+        fold(ACME, entries)
     assert broken.value.position == 4
-    found = inconsistency(ACME, links(forged))
+    found = inconsistency(ACME, links(entries))
     assert found is not None
     assert found.what == "it took two owners, and the agreement of the second is not there"
+
+
+@pytest.mark.parametrize("forgery", ["by the same person", "by the same person under another salt"])
+def test_erasing_whose_proposal_it_was_does_not_make_one_person_two(forgery: str):
+    ledger = required(Action.SENT)
+    propose(ledger, Action.DONE)
+    recorded(desk_of(ledger).agree(GRACE, after=3))
+    entries = list(forged(tuple(ledger.kept), forgery))
+    entries[2] = erased(entries[2])
+    assert inconsistency(ACME, links(entries)) is not None
 
 
 def test_a_record_from_before_two_owners_could_be_required_is_what_it_was():

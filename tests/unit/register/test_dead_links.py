@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bolt_app.register import RegisterError
+from bolt_app.register import Confidence, RegisterError
 from tests.unit.register.trees import grown, refusal
 
 DEAD_LINKS = [
@@ -73,7 +73,39 @@ def test_a_reading_that_rests_on_itself_is_refused(tmp_path: Path) -> None:
 
 def test_two_readings_that_rest_on_each_other_are_refused(tmp_path: Path) -> None:
     second = (
-        '\n[claims.second]\nkind = "reading"\ntext = "So."\nconfidence = "read"\nrests_on = ["conclusion"]\n'
+        '\n[claims.second]\nkind = "reading"\ntext = "So."\nconfidence = "reported"\n'
+        'rests_on = ["conclusion"]\n'
     )
     with pytest.raises(RegisterError, match="the reading rests on itself"):
         grown(tmp_path, "claims.toml", '"said", "reported"', '"second"', more=second)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "ground"), [("read", "reported"), ("reported", "shaky"), ("read", "shaky")]
+)
+def test_a_reading_that_is_surer_than_what_it_rests_on_is_refused(
+    tmp_path: Path, confidence: str, ground: str
+) -> None:
+    more = f"""
+[claims.shaky]
+kind = "reported"
+text = "One post says it."
+confidence = "weak"
+source = "press"
+
+[claims.second]
+kind = "reading"
+text = "So."
+confidence = "{confidence}"
+rests_on = ["said", "{ground}"]
+"""
+    with pytest.raises(
+        RegisterError,
+        match=rf"^claims\.toml: claims\.second: no reading is surer than {ground}, on which it rests$",
+    ):
+        grown(tmp_path, "claims.toml", more=more)
+
+
+def test_a_reading_may_be_less_sure_than_what_it_rests_on(tmp_path: Path) -> None:
+    more = '\n[claims.second]\nkind = "reading"\ntext = "So."\nconfidence = "weak"\nrests_on = ["said"]\n'
+    assert grown(tmp_path, "claims.toml", more=more).claims["second"].confidence is Confidence.WEAK

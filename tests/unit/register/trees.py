@@ -56,7 +56,7 @@ searched_on = 2026-11-21
 [claims.conclusion]
 kind = "reading"
 text = "We read it so."
-confidence = "read"
+confidence = "reported"
 rests_on = ["said", "reported"]
 """,
     "practices.toml": """

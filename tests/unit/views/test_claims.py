@@ -138,6 +138,12 @@ def test_what_was_not_found_does_not_claim_to_have_been_read_in_a_text() -> None
     assert "resting on copies that we read" in text
 
 
+@pytest.mark.parametrize("key", ["not-switched-off", "ai-switches-apart", "email-only"])
+def test_what_we_conclude_from_others_reports_does_not_claim_to_rest_on_what_we_read(key: str) -> None:
+    text = whole(sources.sources_of([shipped().claim(key)], facts_of(), EN))
+    assert f"{standing(shipped().claim(key), shipped(), EN)} · resting in part on what others report" in text
+
+
 def test_what_is_to_be_compared_first_says_so() -> None:
     text = whole(sources.sources_of([shipped().claim("generative")], facts_of(), EN))
     assert "to be compared with Slack’s live page first" in text

@@ -18,6 +18,7 @@ from bolt_app.views.forms import FORMS, LETTER_OF, OFFERED, WITHOUT_ONE_TOO, For
 from bolt_app.views.ids import VALUE, Callback, Field
 from bolt_app.views.inputs import Prefilled, correctable, ticked
 from bolt_app.views.metadata import About, unpack
+from bolt_app.views.notices import What
 from bolt_app.views.optout import form
 from bolt_app.views.wording import DIRECT, OUTCOME, WORDS
 from tests.every_view import CORRECTED, EVERY
@@ -341,8 +342,14 @@ def test_a_double_click_is_told_that_it_was_recorded_already() -> None:
     assert "*This was recorded already, as No. 1: The opt-out e-mail was sent.*" in texts(view)
 
 
-@pytest.mark.parametrize("late", [True, False])
-def test_a_failure_says_what_to_do_and_never_blames_the_person(late: bool) -> None:  # noqa: FBT001
-    for view in (notices.failed(EN, late=late), notices.failed_message(EN, late=late)):
+@pytest.mark.parametrize("what", [What.BROKEN, What.LATE])
+def test_a_failure_says_what_to_do_and_never_blames_the_person(what: What) -> None:
+    for view in (notices.failed(EN, what), notices.failed_message(EN, what)):
         assert "Try again in a minute" in whole(view) + str(view.get("text"))
-        assert ("Slack did not answer in time" in whole(view)) == late
+        assert ("Slack did not answer in time" in whole(view)) == (what is What.LATE)
+
+
+def test_what_is_of_another_version_leads_home_and_is_not_to_be_tried_again() -> None:
+    for view in (notices.failed(EN, What.OUTDATED), notices.failed_message(EN, What.OUTDATED)):
+        assert "Open the app’s Home tab" in whole(view)
+        assert "Try again" not in whole(view)

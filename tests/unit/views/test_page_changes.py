@@ -1,16 +1,19 @@
 """A change of Slack's page, word by word: words stand beside the marks, and Slack takes it however long."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bolt_app.demo.rules import check_view
+from bolt_app.demo.rules import check_message, check_view
 from bolt_app.i18n import LANGUAGES
 from bolt_app.register.findings import Findings
-from bolt_app.views import changes, kit, page_changes
+from bolt_app.views import changes, kit, page_changes, policy_notices
 from bolt_app.views.home import home
 from bolt_app.views.ids import Press
+from bolt_app.views.policy_notices import Why
 from bolt_app.watch import Comparison, Paragraph, Words, WordsKind
 from tests.every_watched_view import CHANGE, FOUND_AT, found, listed, watched
 from tests.record_builders import facts_of, shipped, translator
@@ -108,3 +111,42 @@ def test_a_page_rewritten_from_end_to_end_is_a_view_slack_takes(language: str):
     if language == "en":
         assert "And 980 more paragraphs." in whole(view)
         assert "And 30 more statements." in whole(view)
+
+
+def pieces_of(shown: object) -> list[dict[str, Any]]:
+    """Return the pieces of running text in a view or message."""
+    found = [thing for thing in walked(shown) if thing.get("type") == "rich_text_section"]
+    return [piece for section in found for piece in section["elements"]]
+
+
+def every_other_word(paragraphs: int) -> Comparison:
+    """Return paragraphs of 300 words, of which every other one is another now."""
+    one = tuple(Words(kind, f"word{n}") for n in range(150) for kind in (KEPT, REMOVED, ADDED))
+    return Comparison((Paragraph(one),) * paragraphs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paragraphs_of_which_every_other_word_changed_are_a_view_slack_takes(language: str):
+    change = replace(CHANGE, comparison=every_other_word(20))
+    view = page_changes.in_full(change, FACTS, translator(language))
+    assert check_view(view) == []
+    assert len(json.dumps(view, ensure_ascii=False)) < 250_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_of_which_every_other_word_changed_is_a_message_slack_takes(language: str):
+    change = replace(CHANGE, comparison=every_other_word(3), claims=tuple(shipped().claims))
+    message = policy_notices.message(change, shipped(), Why.ASKED, translator(language))
+    assert check_message(message) == []
+    assert len(json.dumps(message["blocks"], ensure_ascii=False)) < 13_000
+    shown = [piece["text"] for piece in pieces_of(message)]
+    assert "word10" in shown
+    assert "And 2 more paragraphs." in whole(message) or language != "en"
+
+
+def test_a_paragraph_with_few_changes_is_shown_to_its_end():
+    words = tuple(Words(kind, f"word{n}") for n in range(8) for kind in (KEPT, REMOVED, ADDED))
+    [block] = page_changes.in_words(Paragraph((*words, Words(KEPT, "its end"))), EN)
+    shown = "".join(piece["text"] for piece in pieces_of(block))
+    assert kit.ELLIPSIS not in shown
+    assert shown.endswith("its end")

@@ -8,7 +8,8 @@ import pytest
 
 from bolt_app.watch import Failure, FailureKind, Validators
 from bolt_app.watch.answer import Fetched, Unchanged
-from bolt_app.watch.fetch import LARGEST, Fetcher, user_agent
+from bolt_app.watch.fetch import Fetcher, user_agent
+from bolt_app.watch.received import LARGEST
 from tests.patience import PATIENCE
 from tests.slack_site import HOST, HTML, Asked, Reply, SlackSite
 from tests.unit.watch.asked import NONE, PAGE, ask, failure, fetcher
@@ -103,6 +104,21 @@ def test_a_compressed_page_is_read(site: SlackSite):
     assert answer.body == PAGE
 
 
+@pytest.mark.parametrize("end", [b"", b"\0" * 512], ids=["", "padded"])
+def test_a_page_compressed_in_several_pieces_is_read_to_its_end(site: SlackSite, end: bytes):
+    body = b"".join(gzip.compress(part) for part in (PAGE, b"", b"<p>And the other half.</p>"))
+    site.pages["/terms"] = Reply(body + end, headers={"Content-Encoding": "gzip"})
+    answer = ask(site, "/terms")
+    assert isinstance(answer, Fetched)
+    assert answer.body == PAGE + b"<p>And the other half.</p>"
+
+
+def test_many_compressed_pieces_are_too_large_together(site: SlackSite):
+    pieces = gzip.compress(b"\0" * (LARGEST // 4), 9) * 5
+    site.pages["/terms"] = Reply(pieces, headers={"Content-Encoding": "gzip"})
+    assert failure(site, "/terms") == (FailureKind.TOO_LARGE, "")
+
+
 def test_a_small_page_that_hides_gigabytes_is_too_large(site: SlackSite):
     bomb = gzip.compress(b"\0" * 50_000_000, 9)
     assert len(bomb) < 60_000
@@ -111,7 +127,15 @@ def test_a_small_page_that_hides_gigabytes_is_too_large(site: SlackSite):
 
 
 @pytest.mark.parametrize(
-    "body", [b"no gzip", gzip.compress(PAGE)[:-9], b""], ids=["none", "cut off", "empty"]
+    "body",
+    [
+        b"no gzip",
+        gzip.compress(PAGE)[:-9],
+        b"",
+        gzip.compress(PAGE) + b"no gzip",
+        gzip.compress(PAGE) * 2 + b"\x1f",
+    ],
+    ids=["none", "cut off", "empty", "then something else", "the next one cut off"],
 )
 def test_a_broken_compression_is_no_page(site: SlackSite, body: bytes):
     site.pages["/terms"] = Reply(body, headers={"Content-Encoding": "gzip"})

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bolt_app.watch import Declaration, Failure, FailureKind, page
 from bolt_app.watch.page import DEEPEST, FEWEST, MOST_ELEMENTS, MOST_OPEN, extract, extractor, markup
+from bolt_app.watch.quotes import Text
 
 DECLARED = Declaration("Principles", "https://slack.com/trust/p", ("main",), (".share",), "en", ())
 FILLER = (
@@ -80,6 +81,15 @@ def test_what_people_read_becomes_text(main: str, expected: str):
         '<div role="dialog">Cookies</div>',
         "<p hidden>hidden</p>",
         '<span aria-hidden="true">→</span>',
+        '<span aria-hidden="TRUE">→</span>',
+        '<p style="display:none">not shown</p>',
+        '<div style="color: red; Display : None"><p style="visibility:hidden">not shown</p></div>',
+        "<p style='visibility: collapse'>not shown</p>",
+        "<p><del>struck out</del> <s>struck out</s></p>",
+        "<noframes>for old browsers</noframes><noembed>for old browsers</noembed>",
+        "<datalist><option>a choice</datalist><progress>half</progress><meter>some</meter>",
+        "<title>another title</title>",
+        "<math><annotation>formula</annotation></math>",
         "<button>Copy</button><form><input value=x></form>",
         "<div class='share'>Share<div class=share>on</div></div>",
         "<!-- a comment -->",
@@ -87,6 +97,31 @@ def test_what_people_read_becomes_text(main: str, expected: str):
 )
 def test_what_is_round_it_does_not(main: str):
     assert text(main) == ""
+
+
+@pytest.mark.parametrize(
+    "style", ["", "color:red", "display:block", "--display:none-of-it", "content:'visibility'"]
+)
+def test_any_other_style_hides_nothing(style: str):
+    assert text(f'<p style="{style}">shown</p>') == "shown\n\n"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/x" title="We offer a choice">more</a>',
+        '<a href="/x" title="He said &quot;We offer a choice&quot; then">more</a>',
+        '<a href="/x?q=We offer a choice">more</a>',
+        '<a href="/x?q=(We offer (a (choice)))">more</a>',
+        '<a href="/x?q=a&quot; We offer a choice">more</a>',
+        "<a href='/x?q=>We offer a choice<'>more</a>",
+        '<a title="We offer a choice">more</a>',
+    ],
+)
+def test_of_a_link_people_read_its_text_and_nothing_else(link: str):
+    read = Text(text(f"<p>{link}</p>"))
+    assert read.paragraphs == ("more",)
+    assert read.find("We offer a choice") is None
 
 
 def test_what_is_selected_is_read_in_order_and_once():

@@ -1,12 +1,12 @@
 """Whole turns over pretended pages: what is recorded, what is told, and what a bad answer never does."""
 
 import hashlib
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bolt_app.watch import Failure, FailureKind, FindingKind, RecordKind, Validators, Version, WordsKind
+from bolt_app.watch import Failure, FailureKind, FindingKind, Look, RecordKind, Validators, Version, WordsKind
 from bolt_app.watch.answer import Answer, Fetched, Unchanged
 from bolt_app.watch.declarations import DeclarationError, load
 from bolt_app.watch.page import extractor
@@ -26,6 +26,8 @@ from tests.unit.watch.world import (
     fetched,
     versions,
 )
+
+TUESDAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def test_the_first_look_records_a_first_version_and_tells_nobody(world: World):
@@ -54,12 +56,34 @@ def test_the_same_page_again_records_nothing_but_the_look(world: World):
 
 
 def test_a_server_that_says_unchanged_is_believed_and_asked_with_what_it_gave(world: World):
+    world.clock.now = TUESDAY
     first = world.day(CHANGE)
     look = world.day(Unchanged(Validators('"2"')))
     assert (look.versions, look.change, look.failure) == ((), None, None)
     assert world.server.asked == [(PRINCIPLES.url, Validators()), (PRINCIPLES.url, first.validators)]
     world.day(CHANGE)
     assert world.server.asked[-1][1] == Validators('"2"')
+
+
+def test_a_server_that_says_unchanged_of_a_page_that_changed_is_found_out_within_a_week(world: World):
+    world.clock.now = TUESDAY
+    world.day(CHANGE)
+
+    @dataclass
+    class Liar:
+        """Says "unchanged" whenever it is given something to compare with."""
+
+        answer: Answer
+
+        def __call__(self, _: str, validators: Validators, /) -> Answer:
+            return Unchanged(validators) if validators.etag else self.answer
+
+    server = Liar(Fetched(page(*LATER), "text/html", Validators('"the same"')))
+    looks: list[Look] = []
+    for _ in range(7):
+        looks += Watcher([PRINCIPLES], REGISTER, world.archive, server, world.clock).turn()
+        world.clock.now += timedelta(days=1)
+    assert [look.at.strftime("%A") for look in looks if look.change] == ["Monday"]
 
 
 def test_a_server_that_says_unchanged_before_it_sent_anything_has_failed(world: World):
@@ -92,6 +116,34 @@ def test_a_quote_that_goes_demotes_its_claim_and_no_other(world: World):
         look.at,
     )
     assert world.found()["after-opt-out"] is FindingKind.STILL_THERE
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>{}</p>",
+        '<p style="display: none">{}</p>',
+        "<p>More<!-- {} --></p>",
+        '<p><a href="/more" title="{}">More</a></p>',
+        '<p><a href="/more?{}">More</a></p>',
+        "<p><del>{}</del></p>",
+        '<p data-before="{}">More</p>',
+        "<template><p>{}</p></template>",
+    ],
+    ids=["hidden", "not-shown", "comment", "title", "target", "struck-out", "attribute", "template"],
+)
+def test_a_quote_that_moves_to_where_nobody_reads_it_is_gone(world: World, hidden: str):
+    quote = next(part for part in CHANGE if "offer customers a choice" in part)
+    world.day(CHANGE)
+    assert world.found()["choice-offered"] is FindingKind.STILL_THERE
+    before = page(*CHANGE).decode()
+    assert quote in before
+    after = before.replace(f"<p>{quote}</p>", hidden.format(quote))
+    assert after != before
+    look = world.day(after.encode())
+    assert look.change is not None
+    assert "choice-offered" in look.change.claims
+    assert world.found()["choice-offered"] is FindingKind.GONE
 
 
 def test_what_is_told_is_the_words_that_changed(world: World):
