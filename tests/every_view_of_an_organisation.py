@@ -162,3 +162,6 @@ def _readings() -> dict[str, Made]:
             Viewer(ACME_GROUP, "U0OWNER", Role.MEMBER), (*own, *ruled), t
         ),
     }
+
+
+REACH = "Whether an organisation’s request covers all its workspaces"

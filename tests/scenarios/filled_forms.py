@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pytest
 
 from bolt_app.demo.person import Person
 from tests.scenarios.steps import (
@@ -149,3 +152,10 @@ FILLED: Mapping[str, Filled] = {
     "contact": Filled(_contact),
 }
 """By name, every form that a workspace's owner has."""
+
+EVERY = pytest.mark.parametrize("filled", FILLED.values(), ids=list(FILLED))
+
+
+def on_screen(owner: Person) -> Mapping[str, Any]:
+    """What the form on top holds, by label."""
+    return dict(owner.fields)

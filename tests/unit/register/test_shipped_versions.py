@@ -4,23 +4,7 @@ import re
 
 import pytest
 
-from bolt_app.register import (
-    Change,
-    ClaimKind,
-    Confidence,
-    Default,
-    Mark,
-    Point,
-    Register,
-    compared,
-    load,
-    steps,
-)
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return load()
+from bolt_app.register import Change, ClaimKind, Confidence, Default, Mark, Point, Register, compared, steps
 
 
 def test_the_versions_are_a_to_e_and_each_is_called_by_its_date(register: Register) -> None:
