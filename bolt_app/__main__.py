@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bolt_app import evidence_command, export_command, register_command, settings, watch_command
+from bolt_app import (
+    doctor_command,
+    evidence_command,
+    export_command,
+    register_command,
+    settings,
+    watch_command,
+)
 from bolt_app.cannot_start import CannotStartError
+from bolt_app.scope_id import SCOPE_ID
 from bolt_app.settings import Mode, Settings
 
 if TYPE_CHECKING:
@@ -111,7 +119,9 @@ def manifest(*, url: str | None, link: bool) -> None:
 
 
 @main.command()
-@click.option("--scope", "scope_id", help="One workspace's or organisation's id (T… or E…) instead of all.")
+@click.option(
+    "--scope", "scope_id", type=SCOPE_ID, help="One workspace's or organisation's (T… or E…) instead of all."
+)
 @click.option("--expect", metavar="N:HASH", help="A fingerprint that was kept elsewhere.")
 def verify(*, scope_id: str | None, expect: str | None) -> None:
     """Check that the record is unbroken. Exit code 1 names the first broken entry."""
@@ -135,14 +145,19 @@ def verify(*, scope_id: str | None, expect: str | None) -> None:
             click.echo(mails.sentence)
             broken = broken or not mails.holds
         nothing, broken = False, broken or not finding.holds
-    if nothing:
+    if nothing and kept:  # not "all is well": whoever kept a fingerprint kept it of an entry
+        click.echo(f"Nothing is recorded: entry {kept.position} is missing.")
+        broken = True
+    elif nothing:
         click.echo("Nothing is recorded.")
     if broken:
         sys.exit(1)
 
 
 @main.command()
-@click.option("--scope", "scope_id", help="A workspace's or organisation's id (T… or E…), on request.")
+@click.option(
+    "--scope", "scope_id", type=SCOPE_ID, help="A workspace's or organisation's (T… or E…), on request."
+)
 @click.option("--yes", is_flag=True, help="Delete what --scope names, instead of saying what is kept of it.")
 def purge(*, scope_id: str | None, yes: bool) -> None:
     """Delete the records of those who removed the app and whose time is over.
@@ -163,7 +178,10 @@ def purge(*, scope_id: str | None, yes: bool) -> None:
         click.echo(purging.told(scope_id, storage.erasure.erase(scope_id), deleted=True))
         return
     if scope_id:
-        click.echo(purging.told(scope_id, storage.erasure.kept(scope_id), deleted=False))
+        kept = storage.erasure.kept(scope_id)
+        click.echo(purging.told(scope_id, kept, deleted=False))
+        if kept.nothing:
+            return
         click.echo("Nothing was deleted. Add --yes to delete it; it cannot be undone.")
         sys.exit(1)
     for line in purging.purge_due(storage.departures, datetime.now(UTC)) or ["Nothing is due."]:
@@ -195,47 +213,25 @@ def keys_rotate() -> None:
         click.echo("Everything is encrypted with the newest key already.")
 
 
-@main.command()
-def doctor() -> None:
-    """Say what is set, whether the database answers and what Slack says of the token. Shows no secret."""
-    from bolt_app import doctor as examining
-    from bolt_app import manifest, startup, watch_health
-    from bolt_app.installation import Installation
-    from bolt_app.watch.declarations import load
-
-    def ask(read: Settings) -> Installation:
-        return startup.installation(read.slack_bot_token, read.slack_api_url, manifest.scopes())
-
-    well = True
-
-    def watched(read: Settings) -> str:
-        kept = _storage(read)
-        if not kept.ready():
-            return watch_health.NEVER
-        return watch_health.in_words(load(), kept.pages, kept.watch_turns.due())
-
-    for line in examining.examine(settings.environment(Path.cwd()), _storage, ask, watched):
-        click.echo(f"{'   ' if line.well else '!! '}{line.name:<22}{line.standing}")
-        well = well and line.well
-    if not well:
-        sys.exit(1)
-
-
 def _settings(mode: Mode) -> Settings:
     return settings.read(settings.environment(Path.cwd()), mode)
 
 
 def _existing_storage() -> "Storage":
     storage = _storage(_settings(Mode.RECORD))
-    if not storage.ready():
+    if storage is None:
         raise CannotStartError("There is no record yet: the database is made by the first start of the app.")
+    if not storage.ready():
+        raise CannotStartError(
+            "An older version of the app made the database: the next start of the app brings it up to date."
+        )
     return storage
 
 
-def _storage(read: Settings) -> "Storage":
-    from storage import open_storage
+def _storage(read: Settings) -> "Storage | None":
+    from storage import existing_storage
 
-    return open_storage(read.database_url, read.encryption_keys)
+    return existing_storage(read.database_url, read.encryption_keys)
 
 
 def _watching() -> Any:
@@ -244,6 +240,7 @@ def _watching() -> Any:
     return build_watching(_settings(Mode.RECORD), _existing_storage(), lambda: datetime.now(UTC))
 
 
+main.add_command(doctor_command.made_with(lambda: settings.environment(Path.cwd()), _storage))
 main.add_command(evidence_command.made_with(_existing_storage, lambda: datetime.now(UTC)))
 main.add_command(export_command.made_with(_existing_storage, lambda: datetime.now(UTC)))
 main.add_command(

@@ -10,12 +10,16 @@ from bolt_app.installation import Installation
 from bolt_app.logs import redact
 from bolt_app.settings import Mode, Settings
 
+_NO_SIGNATURES = (
+    "are not checked: dkimpy is not installed. Add it with: .venv/bin/python -m pip install dkimpy"
+)
+
 
 class Kept(Protocol):
     """The stored data, as far as a doctor looks."""
 
     def ready(self) -> bool:
-        """Whether the database answers and has been migrated."""
+        """Whether it has been migrated to this version of the app."""
         ...
 
 
@@ -36,17 +40,22 @@ class Line:
 
 def examine(
     environ: Mapping[str, str],
-    open_storage: Callable[[Settings], Kept],
+    existing: Callable[[Settings], Kept | None],
     ask_slack: Callable[[Settings], Installation],
+    ask_of_client: Callable[[Settings], None],
     ask_watch: Callable[[Settings], str],
+    *,
+    checks_signatures: bool,
 ) -> Iterator[Line]:
     """Look at everything and change nothing.
 
     Args:
         environ: the settings' names and texts.
-        open_storage: opens the stored data without changing it; may raise CannotStartError.
+        existing: opens the stored data; None: the app has made none yet. May raise CannotStartError.
         ask_slack: asks whose the bot token is; may raise CannotStartError.
+        ask_of_client: asks about client id and secret; raises CannotStartError when there is a fault.
         ask_watch: says how the watch of Slack's pages stands; may raise CannotStartError.
+        checks_signatures: whether the part that checks the signatures of mails is installed.
     """
     standings = settings.report(environ)
     for name, standing in standings.items():
@@ -57,17 +66,18 @@ def examine(
         return
     yield Line(*_modes(environ))
     read = settings.read(environ, Mode.LOOK)
-    yield _asked("database", lambda: _database(open_storage(read)), read)
+    yield _asked("database", lambda: _database(existing(read)), read)
     if read.slack_bot_token and not read.for_many:
         yield _asked("Slack", lambda: _slack(ask_slack(read)), read)
     elif read.for_many:
-        yield Line("Slack", "not asked: each workspace brings its token when it installs the app")
+        yield _asked("Slack", lambda: _client(ask_of_client, read), read)
     else:
         yield Line("Slack", "not asked: there is no bot token", well=False)
     if read.watch:
         yield _asked("watch", lambda: ask_watch(read), read)
     else:
         yield Line("watch", "off, as WATCH says; no page is looked at")
+    yield Line("signatures of mails", "are checked" if checks_signatures else _NO_SIGNATURES)
 
 
 def _modes(environ: Mapping[str, str]) -> tuple[str, str, bool]:
@@ -92,10 +102,19 @@ def _asked(name: str, answer: Callable[[], str], read: Settings) -> Line:
         return Line(name, redact(str(cannot), read.secrets()), well=False)
 
 
-def _database(kept: Kept) -> str:
-    return "answers" if kept.ready() else "is not there yet; the first start makes it"
+def _database(kept: Kept | None) -> str:
+    if kept is None:
+        return "is not there yet; the first start makes it"
+    if not kept.ready():
+        return "is of an older version of the app; the next start brings it up to date"
+    return "answers"
 
 
 def _slack(found: Installation) -> str:
     whole = "the organisation" if found.is_enterprise_install else "the workspace"
     return f"knows the app in {whole} {found.name} ({found.scope}); every scope is granted"
+
+
+def _client(ask: Callable[[Settings], None], read: Settings) -> str:
+    ask(read)
+    return "finds no fault with client id and secret; each workspace that installs the app brings its token"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from bolt_app.scope_id import SCOPE_ID
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +32,7 @@ class Opened(Protocol):
 
 
 _scope = click.option(
-    "--scope", "scope_id", required=True, help="The workspace's or organisation's id (T… or E…)."
+    "--scope", "scope_id", type=SCOPE_ID, required=True, help="The workspace's or organisation's (T… or E…)."
 )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bolt_app.scope_id import SCOPE_ID
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
@@ -17,7 +19,13 @@ def made_with(kept: "Callable[[], Kept]", now: "Callable[[], datetime]") -> clic
     """Return the command that exports what this opens, by a clock that gives aware times."""
 
     @click.command()
-    @click.option("--scope", "scope_id", required=True, help="A workspace's or organisation's id (T… or E…).")
+    @click.option(
+        "--scope",
+        "scope_id",
+        type=SCOPE_ID,
+        required=True,
+        help="A workspace's or organisation's (T… or E…).",
+    )
     @click.option(
         "--format",
         "form",

@@ -118,6 +118,7 @@ def _in_worker(
     settings: Settings,
     found: Installation | None,
 ) -> "WSGIApplication":
+    signals.end_at_once()
     signals.pass_on_to_main_thread()  # not in the parent: a process with threads should not fork
     return target(settings, found)
 

@@ -64,6 +64,7 @@ def database_url(text: str) -> str:
     if separator and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
         if not rest.strip("/"):
             raise ValueError("names no database. An example: postgresql://user:password@host/datapolicy.")
+        _hold_server(rest.partition("?")[0])
         return f"postgresql+psycopg://{rest}"
     if separator and scheme == "sqlite":
         if not rest.startswith("/") or rest == "/" or rest.startswith("/:memory:"):
@@ -71,6 +72,17 @@ def database_url(text: str) -> str:
         return text
     shown = f", not {scheme}://" if separator and scheme.isalnum() else ""
     raise ValueError(f"must begin with sqlite:/// or postgresql://{shown}.")
+
+
+def _hold_server(rest: str) -> None:
+    """Refuse what would be cut at another place than was meant, and show a part of a password somewhere."""
+    if rest.count("@") > 1:
+        raise ValueError("has more than one @. In a user name or a password, write it as %40.")
+    port = re.search(r":([^:\]/]*)(?:/|$)", rest.rpartition("@")[2])
+    if port and port[1] and not (port[1].isascii() and port[1].isdigit()):
+        raise ValueError(
+            "has a port that is no number. An example: postgresql://user:password@host:5432/datapolicy."
+        )
 
 
 def encryption_keys(text: str) -> tuple[str, ...]:
@@ -156,13 +168,19 @@ def _token(text: str, beginning: str) -> str:
         raise ValueError(f"must begin with {beginning}; what is set is {found}.")
     if text == beginning:
         raise ValueError(f"is cut off after {beginning}.")
-    return _one_word(text)
+    return _in_ascii(text)
 
 
 def _secret(text: str, otherwise: str) -> str:
     for beginning, kind in _TOKEN_KINDS.items():
         if text.startswith(beginning):
             raise ValueError(f"holds {kind}; {otherwise}")
+    return _in_ascii(text)
+
+
+def _in_ascii(text: str) -> str:
+    if not text.isascii():
+        raise ValueError("holds a character that none of Slack's has, such as an ellipsis: copy it whole.")
     return _one_word(text)
 
 

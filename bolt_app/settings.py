@@ -182,8 +182,17 @@ def environment(directory: Path) -> Mapping[str, str]:
     """The process's environment, completed by the file `.env` of that directory where it says nothing.
 
     The file's values are taken as they stand: `$` means nothing in them.
+
+    Raises:
+        SettingsError: the file cannot be read.
     """
-    written = dotenv_values(directory / ".env", interpolate=False)
+    file = directory / ".env"
+    try:
+        written = dotenv_values(file, interpolate=False)
+    except UnicodeDecodeError:
+        raise SettingsError(f"The file {file} is not a text in UTF-8. Save it as one.") from None
+    except OSError as error:
+        raise SettingsError(f"The file {file} cannot be read: {error.strerror}.") from None
     return {name: value for name, value in written.items() if value} | {
         name: value for name, value in os.environ.items() if value.strip()
     }

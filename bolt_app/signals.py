@@ -29,6 +29,16 @@ def pass_on_to_main_thread() -> None:
     threading.Thread(target=pass_on, name="signals", daemon=True).start()
 
 
+def end_at_once() -> None:
+    """Have SIGTERM and SIGINT end this process, until somebody handles them: it has nothing in hand yet.
+
+    A fork inherits its parent's handlers, and granian's tell the parent's own loop alone: a worker that was
+    still loading the app took no notice of being ended, and was killed ten seconds later.
+    """
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL)
+
+
 def wait() -> None:
     """Hold the main thread until SIGTERM or SIGINT; neither does anything else from now on."""
     reader = _told_by_any_thread()

@@ -1,4 +1,4 @@
-"""One question to Slack before anything is served: whose token is this, and what may it do; no listener."""
+"""What Slack says of tokens and credentials before anything is served, a question each; no listener."""
 
 import logging
 from collections.abc import Collection
@@ -20,6 +20,9 @@ _PATIENCE = 10
 _INSTALL = "api.slack.com/apps → your app → Install App"
 _COPY_BOT_TOKEN = "Copy it again from api.slack.com/apps → your app → OAuth & Permissions."  # noqa: S105
 _COPY_APP_TOKEN = "Copy it again from api.slack.com/apps → your app → Basic Information → App-Level Tokens."  # noqa: S105
+
+_COPY_CLIENT = "Copy it again from api.slack.com/apps → your app → Basic Information → App Credentials."
+_NO_CODE = "doctor-asks-without-a-code"
 
 _SOMEBODY_ELSE = "What answers at {} is not Slack's Web API. The setting SLACK_API_URL names that address."
 _QUIET = logging.getLogger("bolt_app.startup.sdk")
@@ -63,6 +66,40 @@ def installation(bot_token: str, api_url: str, needed: Collection[str]) -> Insta
     )
 
 
+def hold_client(client_id: str, client_secret: str, api_url: str) -> None:
+    """Have Slack look at a client id and secret, with `oauth.v2.access` and a code that nobody was given.
+
+    Slack documents an error for each: a wrong client id, a wrong client secret, a wrong code; not which it
+    looks for first. So an `invalid_code` means that it found no fault with the two, and no more.
+    Source: docs.slack.dev/reference/methods/oauth.v2.access.
+
+    Args:
+        client_id: of the app.
+        client_secret: of the app.
+        api_url: the Web API's address with a slash at the end.
+
+    Raises:
+        StartupError: Slack refuses one of the two or cannot be reached.
+    """
+    client = WebClient(base_url=api_url, timeout=_PATIENCE, retry_handlers=[], logger=_QUIET)
+    try:
+        client.oauth_v2_access(client_id=client_id, client_secret=client_secret, code=_NO_CODE)
+    except SlackApiError as refused:
+        match name_of(refused):
+            case "invalid_code":
+                return
+            case "invalid_client_id" as error:
+                raise StartupError(_refused(error, "SLACK_CLIENT_ID", _COPY_CLIENT)) from None
+            case "bad_client_secret" as error:
+                raise StartupError(_refused(error, "SLACK_CLIENT_SECRET", _COPY_CLIENT)) from None
+            case _:
+                pair = "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET"
+                raise StartupError(_refusal(refused, api_url, pair, _COPY_CLIENT)) from None
+    except (OSError, HTTPException, SlackClientError, ValueError) as failed:
+        raise StartupError(_out_of_reach(api_url, failed)) from None
+    raise StartupError(_SOMEBODY_ELSE.format(api_url))  # Slack gives no token for a code it never gave
+
+
 def socket_url(app_token: str, api_url: str) -> str:
     """The address of Socket Mode's first WebSocket, from `apps.connections.open`: good for one connection.
 
@@ -103,7 +140,7 @@ def _refusal(refused: SlackApiError, api_url: str, setting: str, copy: str) -> s
     error = name_of(refused)
     match error:
         case "invalid_auth" | "not_authed" | "token_expired" | "not_allowed_token_type":
-            return f"Slack does not accept {setting} ({error}). {copy}"
+            return _refused(error, setting, copy)
         case "account_inactive" | "token_revoked":
             return f"The app is no longer installed ({error}). Install it and set {setting} anew: {_INSTALL}."
         case "ratelimited":
@@ -113,6 +150,10 @@ def _refusal(refused: SlackApiError, api_url: str, setting: str, copy: str) -> s
             return _SOMEBODY_ELSE.format(api_url)
         case _:
             return f"Slack refused {setting}: {error}."
+
+
+def _refused(error: str, setting: str, copy: str) -> str:
+    return f"Slack does not accept {setting} ({error}). {copy}"
 
 
 def _out_of_reach(api_url: str, failed: Exception) -> str:

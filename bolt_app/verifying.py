@@ -56,8 +56,12 @@ def check(scope: Scope, links: Links, kept: Fingerprint | None = None) -> Findin
     broken = inconsistency(scope, walk)
     if broken is not None:
         return Finding(holds=False, sentence=f"{scope}: entry {broken.position} is broken: {broken.what}.")
+    if walk.newest is None and kept is not None:
+        return Finding(
+            holds=False, sentence=f"{scope}: nothing is recorded: entry {kept.position} is missing."
+        )
     if walk.newest is None:
-        return Finding(holds=kept is None, sentence=f"{scope}: nothing is recorded.")
+        return Finding(holds=True, sentence=f"{scope}: nothing is recorded.")
     if kept is not None and kept.position > walk.newest.position:
         return Finding(
             holds=False,

@@ -52,7 +52,7 @@ class Watched:
         self._clock = clock
         self._lock = threading.Lock()
         self._read_at: datetime | None = None
-        self._findings = Findings()
+        self._known = register
 
     def findings(self) -> Findings:
         """Return what readers are told, at most `AT_MOST` old.
@@ -60,19 +60,18 @@ class Watched:
         Raises:
             RecordUnavailable: it has to be read, and the database does not answer.
         """
+        return self.known().findings
+
+    def known(self) -> Register:
+        """Return the register with what was found of it; raises as `findings` does."""
         now = self._clock()
         with self._lock:
             if self._read_at is None or not timedelta() <= now - self._read_at < AT_MOST:
                 pages = self._pages
-                self._findings = told(
-                    self._register, self._declarations, pages.findings(), pages.listed(CHANGES)
-                )
+                findings = told(self._register, self._declarations, pages.findings(), pages.listed(CHANGES))
+                self._known = replace(self._register, findings=findings)
                 self._read_at = now
-            return self._findings
-
-    def known(self) -> Register:
-        """Return the register with what was found of it; raises as `findings` does."""
-        return replace(self._register, findings=self.findings())
+            return self._known
 
     def change(self, key: str) -> PolicyChange | None:
         """Return one change with its words, by its id, or None."""

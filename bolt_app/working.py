@@ -75,6 +75,7 @@ def build_worker(
         known=Watched(register or load(), declarations or declared(), storage.pages, clock).known,
         clock=clock,
         told=Told(storage.pages, storage.subscriptions),
+        archive=storage.archive,
     )
     return Worker(storage.outbox, written_by, posting, clock)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bolt_app.evidence.kept import Archive, not_whole
 from bolt_app.i18n import Translator, nearest
 from bolt_app.notices import model
 from bolt_app.notices.model import How
@@ -60,12 +61,13 @@ def writers(
     known: Known,
     clock: Clock,
     told: Told,
+    archive: Archive | None = None,
 ) -> Mapping[str, Write]:
     """Return what writes each kind of message; `known` gives the register with what the watch found."""
     reminds = Reminders(entries, posting, translators, clock)
     return {
         **dict.fromkeys((kind.value for kind in Kind), reminds),
-        announcements.KIND: Announcements(entries, posting, translators, known),
+        announcements.KIND: Announcements(entries, posting, translators, known, archive),
         model.CHANGE: Notices(entries, posting, translators, known, told),
         model.DIGEST: Digests(posting, translators, told),
     }
@@ -108,14 +110,20 @@ class Announcements:
     posting: Posting
     translators: Mapping[str, Translator]
     known: Known
+    archive: Archive | None = None
 
     def __call__(self, claimed: Claimed) -> Letter | None:
-        """Return the announcement, as things stood with the entry it tells of."""
+        """Return the announcement, as things stood with the entry it tells of; of its mail, what is left."""
         outgoing = claimed.outgoing
         told = still_announced(outgoing, self.entries(outgoing.scope))
         if told is None:
             return None
-        facts = Facts(told.opt_out, self.known(), told.entry.recorded_at)
+        facts = Facts(
+            told.opt_out,
+            self.known(),
+            told.entry.recorded_at,
+            not_whole=not_whole(self.archive, told.opt_out),
+        )
         t = self.translators[nearest(told.channel.language)]
         own = self.posting.installation(outgoing).scope != outgoing.scope
         about = About.WORKSPACE if own else About.SCOPE

@@ -1,17 +1,16 @@
 """`/datapolicy`: answered in the acknowledgement itself, with no Web API call once the person is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
-from bolt_app.i18n import Translator
 from bolt_app.optout.readers import reads_reasons
-from bolt_app.people import Role, Viewer
+from bolt_app.people import Viewer
 from bolt_app.views import answer
 from bolt_app.views.facts import Facts
-from listeners.payload import Asked, asked
+from listeners.payload import asked
 from listeners.services import Services, installation_of
 
 _JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
@@ -42,6 +41,7 @@ class DataPolicy:
             facts.opt_out.scope,
             facts.opt_out.head,
             facts.own.head if facts.own else "",
+            facts.not_whole,
             facts.register.findings.digest,
             facts.now.date(),
             viewer.role,
@@ -50,7 +50,7 @@ class DataPolicy:
             question.team,
             question.app_id,
         )
-        text = services.rendered.text(key, lambda: _message(question, facts, viewer, t))
+        text = services.rendered.text(key, lambda: answer.answered(question.text, facts, viewer, t))
         return BoltResponse(status=200, body=text, headers=_JSON)
 
 
@@ -59,21 +59,3 @@ def _reasons(facts: Facts, viewer: Viewer) -> tuple[bool, bool]:
     one_of, own = viewer.workspace, facts.own
     beside = one_of is not None and own is not None and reads_reasons(one_of, own)
     return reads_reasons(viewer, facts.opt_out), beside
-
-
-def _message(question: Asked, facts: Facts, viewer: Viewer, t: Translator) -> Mapping[str, Any]:
-    if viewer.role is Role.OUTSIDER:
-        return answer.for_outsiders(t)
-    match answer.understood(question.text):
-        case "":
-            return answer.policy(facts, viewer, t)
-        case "status":
-            return answer.status(facts, viewer, t)
-        case "help":
-            return answer.guidance(facts, t)
-        case "sources":
-            return answer.offer_sources(facts, t)
-        case None:
-            return answer.not_understood(question.text, facts, t)
-        case word:
-            return answer.reading(word, facts, t)

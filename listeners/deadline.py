@@ -8,11 +8,14 @@ from collections.abc import Callable
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
+from urllib.request import Request, getproxies
 
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
+
+from listeners.connections import Connections
 
 SECONDS = 2.5
 """From the arrival of a request to its answer."""
@@ -25,9 +28,11 @@ class TooSlow(Exception):
 
 
 class TimedClient(WebClient):
-    """Slack's client with a deadline instead of a timeout."""
+    """Slack's client with a deadline instead of a timeout, and connections that outlast it."""
 
-    def __init__(self, client: WebClient, deadline: float, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, client: WebClient, deadline: float, monotonic: Callable[[], float], connections: Connections
+    ) -> None:
         """Take over Bolt's client of this request, whole; `deadline` is on the monotonic clock.
 
         The SDK's own constructor reads the environment and the platform each time, and most requests make no
@@ -37,6 +42,7 @@ class TimedClient(WebClient):
         self.retry_handlers = []
         self._deadline = deadline
         self._monotonic = monotonic
+        self._connections = connections
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
         """Call the Web API within what is left of the deadline.
@@ -61,6 +67,14 @@ class TimedClient(WebClient):
         except HTTPException as torn:
             raise ConnectionError(f"the answer to {api_method} broke off") from torn
 
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        """Make the request that the SDK prepared; through a proxy it does so itself, as ever."""
+        if self.proxy is not None or req.type in getproxies():
+            return super()._perform_urllib_http_request_internal(url, req)
+        answer, body = self._connections.post(req, self.timeout, self.ssl)
+        charset = answer.headers.get_content_charset() or "utf-8"
+        return {"status": answer.status, "headers": answer.headers, "body": body.decode(charset)}
+
 
 class Deadline(Middleware):
     """Gives each request its deadline. A middleware by class: Bolt looks up no arguments for it."""
@@ -68,6 +82,7 @@ class Deadline(Middleware):
     def __init__(self, monotonic: Callable[[], float]) -> None:
         """Take the clock that only goes forward, in seconds."""
         self._monotonic = monotonic
+        self._connections = Connections(monotonic)
 
     def process(
         self,
@@ -78,5 +93,6 @@ class Deadline(Middleware):
     ) -> BoltResponse | None:
         """Replace the request's client by one that keeps the deadline."""
         client = req.context.client
-        req.context["client"] = TimedClient(client, self._monotonic() + SECONDS, self._monotonic)
+        deadline = self._monotonic() + SECONDS
+        req.context["client"] = TimedClient(client, deadline, self._monotonic, self._connections)
         return next()

@@ -5,11 +5,11 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bolt_app.notices import asking
 from bolt_app.notices.model import How
 from bolt_app.optout.outgoing import Series
-from bolt_app.people import Role, Viewer
-from bolt_app.views import kit, policy_notices
-from bolt_app.views.answer import OUTSIDER
+from bolt_app.people import Viewer
+from bolt_app.views import policy_notices
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import View
 from listeners.payload import Pressed, ids_of, pressed
@@ -34,27 +34,18 @@ class Noticing:
         ack()
         click = pressed(body)
         viewer = self._viewer(click, context, client)
-        t = self._services.language(viewer)
-        asked = self._services.subscriptions.of(viewer.scope, viewer.user)
-        view = policy_notices.offer(asked, t)
-        if viewer.role is Role.OUTSIDER:
-            view = kit.modal(t("For members"), [kit.section(t(OUTSIDER))], close=t("Close"))
+        told = asking.asked(self._services.subscriptions, viewer)
+        view = policy_notices.offer(told, self._services.language(viewer))
         show = client.views_push if click.modal else client.views_open
         show(trigger_id=click.trigger, view=view)
 
     def asks(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Tell the person from now on, at once or once a month."""
         ack()
-        click = pressed(body)
+        click, services = pressed(body), self._services
         viewer = self._viewer(click, context, client)
-        t, how = self._services.language(viewer), How(click.name)
-        if viewer.role is Role.OUTSIDER:
-            view = kit.modal(t("For members"), [kit.section(t(OUTSIDER))], close=t("Close"))
-        else:
-            now, subscriptions = self._services.clock(), self._services.subscriptions
-            subscriptions.subscribe(viewer.scope, viewer.user, how, viewer.enterprise, now)
-            view = policy_notices.offer(subscriptions.of(viewer.scope, viewer.user), t)
-        _answer(click, view, client)
+        told = asking.ask(services.subscriptions, viewer, How(click.name), services.clock())
+        _answer(click, policy_notices.offer(told, services.language(viewer)), client)
 
     def stops(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Tell the person nothing more, whatever the reason was: asked, or named as contact."""

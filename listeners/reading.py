@@ -13,17 +13,16 @@ from bolt_app.letter import LetterKind, compose, fits, so_far
 from bolt_app.optout.model import Action, Refusal, RefusalKind
 from bolt_app.optout.readers import barred_reading
 from bolt_app.optout.rules import not_an_owner
-from bolt_app.people import Role, Scope, Viewer
+from bolt_app.people import Scope, Viewer
 from bolt_app.views import (
-    answer,
     changes,
     contents,
     governance,
     history,
-    kit,
     letters,
     mydata,
     notices,
+    outsiders,
     page_changes,
     practices,
     questions,
@@ -139,8 +138,8 @@ class Reading:
         )
         viewer = services.person(person, click.about)
         t = services.language(viewer)
-        if viewer.role is Role.OUTSIDER:
-            return kit.modal(t("For members"), [kit.section(t(answer.OUTSIDER))], close=t("Close"))
+        if closed := outsiders.closed_to(viewer, t):
+            return closed
         opt_out = services.desk.opt_out(viewer.scope)
         facts = services.facts(opt_out, team=click.team, app_id=click.app_id)
         return show(_Look(click, viewer, facts, t, installation, client))

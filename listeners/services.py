@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bolt_app.evidence.choosing import unused
-from bolt_app.evidence.kept import Archive, KeptMail
+from bolt_app.evidence.kept import Archive, KeptMail, not_whole
 from bolt_app.evidence.reducing import NotReduced, reduce
 from bolt_app.greeting import Greeting
 from bolt_app.i18n import Translator, nearest
@@ -102,7 +102,9 @@ class Services:
         one_of = viewer.workspace
         own = self.standing.current(one_of.scope, one_of.enterprise) if one_of else None
         facts = self.facts(self.standing.current(viewer.scope, viewer.enterprise), team=team, app_id=app_id)
-        return replace(facts, own=own)
+        if own is None:
+            return facts
+        return replace(facts, own=own, not_whole=(*facts.not_whole, *not_whole(self.archive, own)))
 
     def facts(self, opt_out: OptOut, *, team: str, app_id: str) -> Facts:
         """Return what views of one record are made from, now."""
@@ -113,6 +115,7 @@ class Services:
             team=team,
             app_id=app_id,
             operator=self.operator,
+            not_whole=not_whole(self.archive, opt_out),
         )
 
     def known(self) -> Register:

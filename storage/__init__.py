@@ -11,7 +11,7 @@ from storage.archive import SqlArchive
 from storage.database import Database, open_database
 from storage.departures import SqlDepartures
 from storage.erasure import SqlErasure
-from storage.errors import StorageError, Unavailable
+from storage.errors import NEWER, StorageError, Unavailable
 from storage.exports import SqlExports
 from storage.grants import SqlGrants
 from storage.installations import SqlInstallationStore
@@ -25,7 +25,7 @@ from storage.used_links import SqlUsedLinks
 from storage.vault import SETTING, Vault, key_file_beside, key_in, vault
 from storage.watch_turns import SqlWatchTurns
 
-__all__ = ["SqlLedger", "Storage", "StorageError", "Unavailable", "open_storage"]
+__all__ = ["SqlLedger", "Storage", "StorageError", "Unavailable", "existing_storage", "open_storage"]
 
 _CHECK = "encryption_check"
 _KNOWN_TEXT = "This value tells a right key from a wrong one."
@@ -109,16 +109,16 @@ class Storage:
 
     def close(self) -> None:
         """Close the connections that are not in use; a later call opens new ones."""
-        self._database.engine.dispose()
+        self._database.close()
 
 
 def open_storage(database_url: str, encryption_keys: Sequence[str], *, threads: int = 32) -> Storage:
-    """Open the stored data, without changing it: `migrate()` makes the schema.
+    """Open the stored data for the app that uses it: `migrate()` makes the schema.
 
     Args:
         database_url: `sqlite:///file` or `postgresql://…`.
         encryption_keys: Fernet keys, newest first. May be empty on SQLite: then the key is in a file beside
-            the database, made at the first start.
+            the database, made here when there is no database yet.
         threads: how many threads will use it at once.
 
     Raises:
@@ -127,14 +127,42 @@ def open_storage(database_url: str, encryption_keys: Sequence[str], *, threads: 
     """
     database = open_database(database_url, threads=threads)
     try:
-        return _opened(database, encryption_keys)
+        return _opened(database, encryption_keys, _check_of(database))
     except StorageError:
-        database.engine.dispose()
+        database.close()
         raise
 
 
-def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
-    check = _check_of(database)  # before the key file is looked for: two that start at once make one key
+def existing_storage(database_url: str, encryption_keys: Sequence[str]) -> Storage | None:
+    """Open what the app has made, for who only looks or works on it; None where it has made nothing yet.
+
+    Nothing is made, no key file either: whoever runs a check may be another user than the app, which could
+    not read the file then. What an older version made is opened, and is not `ready()`.
+
+    Args:
+        database_url: as for `open_storage`.
+        encryption_keys: likewise.
+
+    Raises:
+        StorageError: as `open_storage`; or there is no folder for the database, or a newer version made it.
+        Unavailable: the database does not answer.
+    """
+    database = open_database(database_url)
+    try:
+        check = _check_of(database)
+        if check is None:
+            database.hold_folder()
+            database.close()
+            return None
+        _hold_version(database)
+        return _opened(database, encryption_keys, check)
+    except StorageError:
+        database.close()
+        raise
+
+
+def _opened(database: Database, encryption_keys: Sequence[str], check: bytes | None) -> Storage:
+    """Open; the check value was read before a key file is looked for, so two that start make one key."""
     if encryption_keys:
         opened = vault(encryption_keys)
     elif database.file is None:
@@ -146,6 +174,7 @@ def _opened(database: Database, encryption_keys: Sequence[str]) -> Storage:
                 f"The key file {file} is gone, and nothing else opens the texts in {database.file}. "
                 f"Put it back from a backup, or set {SETTING} to the key it held."
             )
+        database.hold_folder()
         opened = vault([key_in(file)], source=str(file))
     if check is not None:
         opened.unlock(check)
@@ -174,6 +203,12 @@ def _check_of(database: Database) -> bytes | None:
         return None
     with database.reading() as connection:
         return _check_in(connection)
+
+
+def _hold_version(database: Database) -> None:
+    with database.reading() as connection:
+        if connection.execute(_VERSION).scalar_one() > NEWEST:  # four digits each
+            raise StorageError(NEWER)
 
 
 def _check_in(connection: Connection) -> bytes | None:

@@ -3,6 +3,8 @@
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.optout.ledger import RecordUnavailable
 
+NEWER = "The database was made by a newer version of this app. Update the app."
+
 
 class StorageError(CannotStartError):
     """The stored data cannot be used as it is: a key, a file or the schema must be put right first.

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from storage.errors import StorageError
+from storage.errors import NEWER, StorageError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -28,4 +28,4 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     try:
         command.upgrade(config, version)
     except CommandError as error:
-        raise StorageError("The database was made by a newer version of this app. Update the app.") from error
+        raise StorageError(NEWER) from error

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bolt_app.i18n import Translator
+from bolt_app.notices.asking import NotAsked
 from bolt_app.notices.model import How, Subscription
 from bolt_app.optout.outgoing import Series, Unsure
 from bolt_app.people import Role
@@ -66,6 +67,7 @@ def every_notice() -> dict[str, Made]:
         "digest": lambda t: policy_notices.digest("2026-12", month[:1], t),
         "digest-long": lambda t: policy_notices.digest("2026-12", month, t),
         "notices-nothing-asked": lambda t: policy_notices.offer(None, t),
+        "notices-outsider": lambda t: policy_notices.offer(NotAsked.OUTSIDER, t),
         "notices-at-once": lambda t: policy_notices.offer(asked, t),
         "notices-monthly": lambda t: policy_notices.offer(monthly, t),
         "notices-stopped": policy_notices.stopped,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bolt_app.i18n import Translator
@@ -13,7 +13,7 @@ from bolt_app.register.model import Register
 from bolt_app.views import answer, changes, page_changes, sources
 from bolt_app.views.facts import Facts
 from bolt_app.views.home import home
-from bolt_app.watch import Comparison, Paragraph, PolicyChange, Words, WordsKind
+from bolt_app.watch import Comparison, Mark, Paragraph, PolicyChange, Words
 from tests.record_builders import RECEIVED, SENT, done, facts_of, record_of, shipped, viewer
 
 Made = Callable[[Translator], dict[str, Any]]
@@ -44,11 +44,11 @@ CHANGE = PolicyChange(
         (
             Paragraph(
                 (
-                    Words(WordsKind.KEPT, "To develop"),
-                    Words(WordsKind.REMOVED, "non-generative AI/ML"),
-                    Words(WordsKind.ADDED, "predictive"),
+                    Words(Mark.KEPT, "To develop"),
+                    Words(Mark.REMOVED, "non-generative AI/ML"),
+                    Words(Mark.ADDED, "predictive"),
                     Words(
-                        WordsKind.KEPT,
+                        Mark.KEPT,
                         "models for features such as emoji and channel recommendations, our systems analyse "
                         "Customer Data (e.g. messages, content and files) submitted to Slack. "
                         + "Invented. "
@@ -57,8 +57,8 @@ CHANGE = PolicyChange(
                 ),
                 heading="How <we> build models",
             ),
-            Paragraph((Words(WordsKind.REMOVED, "We offer customers a choice around these practices."),)),
-            Paragraph((Words(WordsKind.ADDED, "Contact us to opt out."),), unchanged=12),
+            Paragraph((Words(Mark.REMOVED, "We offer customers a choice around these practices."),)),
+            Paragraph((Words(Mark.ADDED, "Contact us to opt out."),), unchanged=12),
         )
     ),
     claims=("predictive", "choice-offered"),
@@ -88,9 +88,12 @@ def every_watched_view() -> Mapping[str, Made]:
     confirmed = watched(facts_of(record_of((SENT, RECEIVED, done(Evidence.PASTED)))))
     other = replace(CHANGE, comparison=Comparison(CHANGE.comparison.paragraphs[2:]), claims=())
     reviewed = replace(facts_of(), register=found(claims={}))
+    a_week_later = replace(empty, now=_NEXT_MORNING + timedelta(days=7))
     return {
         "watched-answer": lambda t: answer.policy(empty, member, t),
         "watched-answer-confirmed": lambda t: answer.policy(confirmed, member, t),
+        "watched-command-changes": lambda t: answer.reading("changes", empty, t),
+        "watched-command-changes-stale": lambda t: answer.reading("changes", a_week_later, t),
         "watched-home": lambda t: home(empty, member, t),
         "watched-home-owner": lambda t: home(confirmed, viewer(Role.OWNER), t),
         "watched-sources": lambda t: sources.sources_of(

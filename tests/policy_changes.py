@@ -2,17 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bolt_app.register.words import Mark, Words
 from bolt_app.watch import Look
-from bolt_app.watch.change import Comparison, Paragraph, PolicyChange, Words, WordsKind
+from bolt_app.watch.change import Comparison, Paragraph, PolicyChange
 
 FOUND = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
 
 _PARAGRAPH = Paragraph(
     (
-        Words(WordsKind.KEPT, "We may use"),
-        Words(WordsKind.REMOVED, "synthetic old words"),
-        Words(WordsKind.ADDED, "synthetic new words"),
-        Words(WordsKind.KEPT, "for it."),
+        Words(Mark.KEPT, "We may use"),
+        Words(Mark.REMOVED, "synthetic old words"),
+        Words(Mark.ADDED, "synthetic new words"),
+        Words(Mark.KEPT, "for it."),
     ),
     heading="A synthetic heading",
     unchanged=4,

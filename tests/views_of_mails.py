@@ -13,7 +13,9 @@ from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, Statement
 from bolt_app.people import Role
 from bolt_app.views import answer, filing, history, mails, optout
+from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
+from bolt_app.views.home import home
 from bolt_app.views.inputs import Prefilled
 from bolt_app.views.metadata import Seen
 from tests.record_builders import (
@@ -84,6 +86,22 @@ def _answer(*acts: Act) -> Made:
     return lambda t: answer.policy(facts, viewer(Role.MEMBER), t)
 
 
+def kept_less(left: Left | None, *acts: Act) -> Facts:
+    """Return what views are made from, of a record whose newest mail is not whole any more."""
+    entries = record_of(acts)
+    return replace(facts_of(entries), not_whole=((entries[-1].hash, left),))
+
+
+def _less(left: Left | None, *acts: Act) -> Made:
+    facts = kept_less(left, *acts)
+    return lambda t: answer.policy(facts, viewer(Role.MEMBER), t)
+
+
+def _home_less(left: Left | None, *acts: Act) -> Made:
+    facts = kept_less(left, *acts)
+    return lambda t: home(facts, viewer(Role.OWNER), t)
+
+
 def _record(*acts: Act) -> Made:
     entries = record_of(acts)
     return lambda t: history.record(facts_of(entries), viewer(Role.MEMBER), entries, t)
@@ -121,6 +139,13 @@ VIEWS: Mapping[str, Made] = {
     "answer-letter-on-file": _answer(LETTER_ON_FILE),
     "answer-received-on-file": _answer(SENT, backed(Action.RECEIVED, Checked.UNLISTED, AboutUs.ANSWERS)),
     "answer-refused-on-file": _answer(SENT, backed(Action.REFUSED, Checked.INVALID, AboutUs.STATED)),
+    "answer-confirmed-part": _less(Left.PART, SENT, backed(Action.DONE, Checked.VALID, AboutUs.NAMES)),
+    "answer-confirmed-erased": _less(None, SENT, backed(Action.DONE, Checked.MISSING, AboutUs.STATED)),
+    "answer-letter-part": _less(Left.PART, LETTER_ON_FILE),
+    "answer-received-erased": _less(None, SENT, backed(Action.RECEIVED, Checked.UNLISTED, AboutUs.ANSWERS)),
+    "home-owner-confirmed-part": _home_less(
+        Left.PART, SENT, backed(Action.DONE, Checked.VALID, AboutUs.NAMES)
+    ),
     "record-with-mails": _record(
         LETTER_ON_FILE,
         backed(Action.RECEIVED, Checked.KEY_GONE, AboutUs.ANSWERS),

@@ -12,10 +12,12 @@ from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.delivery import AppFailed
 from bolt_app.demo.form import CannotEnter
 from bolt_app.demo.hands import NotPossible
-from bolt_app.demo.looking import Said, Trouble
+from bolt_app.demo.looking import Said
 from bolt_app.demo.onlooker import NotVisible
 from bolt_app.demo.person import Person
 from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.trouble import Trouble, refused
+from bolt_app.i18n import Translator, mark
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Desk:
 
     slack: PretendedSlack
     clock: MovableClock
+    translators: Mapping[str, Translator]
     day_passed: Callable[[], None] = lambda: None
     plays: Mapping[str, Callable[[], None]] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -44,12 +47,14 @@ class Desk:
         try:
             outcome = doing()
         except AppFailed as failure:
-            troubles.append(Trouble(f"The app failed: {failure.error}", "\n".join(failure.details)))
+            troubles.append(
+                Trouble(mark("The app failed: {error}"), "\n".join(failure.details), failure.error)
+            )
         except (NotPossible, NotVisible, CannotEnter) as refusal:
-            troubles.append(Trouble("Slack does not do this", str(refusal)))
-        troubles += looking.refused(self.slack.calls[calls:])
+            troubles.append(Trouble(mark("Slack does not do this"), str(refusal)))
+        troubles += refused(self.slack.calls[calls:])
         if self._lost() > events:
-            troubles.append(Trouble("The app did not take an event", "Moving the clock sends it again."))
+            troubles.append(Trouble(mark("The app did not take an event. Moving the clock sends it again.")))
         self.troubles[key] = troubles
         return outcome
 

@@ -12,11 +12,12 @@ from typing import Any
 from bolt_app.demo.element_rules import is_date
 from bolt_app.demo.surfaces import elements
 from bolt_app.demo.workspace import Workspace
+from bolt_app.i18n import mark
 
 Entry = dict[str, Any]
 Entered = Mapping[tuple[str, str], Entry]
 
-REQUIRED = "Please complete this required field."
+REQUIRED = mark("Please complete this required field.")
 """What Slack's client says under an empty field; the form is not sent."""
 
 _EMPTY: Mapping[str, tuple[str, Any]] = {

@@ -12,24 +12,26 @@ from bolt_app.demo.dates import locale_of
 from bolt_app.demo.form import conversations
 from bolt_app.demo.messages import Posted
 from bolt_app.demo.mrkdwn import Reader, plain
-from bolt_app.demo.render import Surface, render_blocks
-from bolt_app.demo.rules import check_message, check_view
+from bolt_app.demo.render import Surface, element_id, render_blocks
 from bolt_app.demo.slack import PretendedSlack
-from bolt_app.demo.web_api import Call
 from bolt_app.demo.workspace import Persona, Standing, Workspace
+from bolt_app.i18n import Translator, mark
 
 APP_NAME = "Data Policy"
 
 _STANDINGS = {
-    Standing.PRIMARY_OWNER: "Primary Owner",
-    Standing.OWNER: "Workspace Owner",
-    Standing.ADMIN: "Workspace Admin",
-    Standing.MEMBER: "Member",
-    Standing.GUEST: "Guest",
-    Standing.OUTSIDER: "From another organisation",
-    Standing.DEACTIVATED: "Deactivated",
+    Standing.PRIMARY_OWNER: mark("Primary Owner"),
+    Standing.OWNER: mark("Workspace Owner"),
+    Standing.ADMIN: mark("Workspace Admin"),
+    Standing.MEMBER: mark("Member"),
+    Standing.GUEST: mark("Guest"),
+    Standing.OUTSIDER: mark("From another organisation"),
+    Standing.DEACTIVATED: mark("Deactivated"),
 }
-_ORGANISATION_STANDINGS = {Standing.PRIMARY_OWNER: "Org Primary Owner", Standing.OWNER: "Org Owner"}
+_ORGANISATION_STANDINGS = {
+    Standing.PRIMARY_OWNER: mark("Org Primary Owner"),
+    Standing.OWNER: mark("Org Owner"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,44 +85,37 @@ class OpenModal:
     beneath: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something a developer has to see: a title with Slack's name of the error, and what was wrong."""
-
-    title: str
-    details: str = ""
-
-
 def cast(slack: PretendedSlack) -> list[Persona]:
     """The people one may act as: those who belong to the workspace and can sign in."""
     out = (Standing.OUTSIDER, Standing.DEACTIVATED)
     return [one for one in slack.personas.values() if one.role not in out]
 
 
-def card(persona: Persona, workspace: Workspace) -> Card:
-    """The person's card; the language is named when it is not English."""
+def card(persona: Persona, workspace: Workspace, t: Translator) -> Card:
+    """The person's card in the page's language; the person's own is named when it is not English."""
     locale = locale_of(persona.locale)
-    language = "" if locale.language == "en" else f" · {locale.get_language_name('en')}"
-    return Card(persona.key, persona.name, _standing(persona, workspace) + language, _initials(persona))
+    language = "" if locale.language == "en" else f" · {locale.get_language_name(t.language)}"
+    return Card(persona.key, persona.name, _standing(persona, workspace, t) + language, _initials(persona))
 
 
-def _standing(persona: Persona, workspace: Workspace) -> str:
+def _standing(persona: Persona, workspace: Workspace, t: Translator) -> str:
     """What the person is, and of what where there are several workspaces."""
+    standing = t(_STANDINGS[persona.role])
     if not workspace.siblings or persona.role is Standing.GUEST:
-        return _STANDINGS[persona.role]
+        return standing
     if persona.organisation_role in _ORGANISATION_STANDINGS:
-        return _ORGANISATION_STANDINGS[persona.organisation_role]
-    return f"{_STANDINGS[persona.role]} · {workspace.teams[persona.team_id]}"
+        return t(_ORGANISATION_STANDINGS[persona.organisation_role])
+    return f"{standing} · {workspace.teams[persona.team_id]}"
 
 
-def home(slack: PretendedSlack, persona: Persona) -> Markup | None:
-    """The Home tab the app published for the person, or None."""
+def home(slack: PretendedSlack, persona: Persona, t: Translator) -> Markup | None:
+    """The Home tab the app published for the person, or None; `t`, here and below, is their language."""
     view = slack.surfaces.homes.get(persona.user_id)
-    surface = _surface(slack, persona, "home", view.entered if view else {})
+    surface = _surface(slack, persona, "home", view.entered if view else {}, t)
     return render_blocks(view.blocks, surface) if view else None
 
 
-def modal(slack: PretendedSlack, persona: Persona) -> OpenModal | None:
+def modal(slack: PretendedSlack, persona: Persona, t: Translator) -> OpenModal | None:
     """The modal on top of the person's stack, or None."""
     view = slack.surfaces.top(persona.user_id)
     if view is None:
@@ -128,12 +123,14 @@ def modal(slack: PretendedSlack, persona: Persona) -> OpenModal | None:
     submit = view.content.get("submit", {}).get("text")
     beneath = len(slack.surfaces.stacks[persona.user_id]) - 1
     # Slack's own words for a modal that names no close button.
-    usual = "Cancel" if submit else "Close"
+    usual = t("Cancel") if submit else t("Close")
     return OpenModal(
         title=view.content["title"]["text"],
         close=view.content.get("close", {}).get("text", usual),
         submit=submit,
-        html=render_blocks(view.blocks, _surface(slack, persona, "modal", view.entered, view.errors)),
+        html=render_blocks(
+            view.blocks, _surface(slack, persona, "modal", view.entered, t, errors=view.errors)
+        ),
         beneath=beneath,
     )
 
@@ -143,56 +140,35 @@ def first_error(slack: PretendedSlack, persona: Persona) -> str | None:
     view = slack.surfaces.top(persona.user_id)
     for block in view.blocks if view else ():
         if view and block["block_id"] in view.errors:
-            return f"{_surface(slack, persona, 'modal', {}).id(block, block['element'])}-label"
+            return f"{element_id('modal', block, block['element'])}-label"
     return None
 
 
-def direct_messages(slack: PretendedSlack, persona: Persona) -> list[Bubble]:
+def direct_messages(slack: PretendedSlack, persona: Persona, t: Translator) -> list[Bubble]:
     """What the app sent to the person, oldest first."""
-    return [_bubble(slack, persona, posted) for posted in slack.messages.direct.get(persona.user_id, ())]
+    return [_bubble(slack, persona, posted, t) for posted in slack.messages.direct.get(persona.user_id, ())]
 
 
 def channel_messages(
-    slack: PretendedSlack, persona: Persona, channel: str, said: Sequence[Said]
+    slack: PretendedSlack, persona: Persona, channel: str, said: Sequence[Said], t: Translator
 ) -> list[Bubble]:
     """What was said in a channel, by people or by the app, to all or to this person alone, oldest first."""
     messages = slack.messages
     by_app = [*messages.ephemeral.get(persona.user_id, ()), *messages.in_channels]
-    timed = [(float(one.ts), _bubble(slack, persona, one)) for one in by_app if one.channel == channel]
+    timed = [(float(one.ts), _bubble(slack, persona, one, t)) for one in by_app if one.channel == channel]
     timed += [(one.at, _said(slack, persona, one)) for one in said]
     return [bubble for _, bubble in sorted(timed, key=lambda one: one[0])]
 
 
-def refused(calls: Sequence[Call]) -> list[Trouble]:
-    """The calls Slack refused, each with what the rules say about the view or message in it."""
-    return [
-        Trouble(f"Slack refused {call.method}: {call.error}", "\n".join(map(str, _problems(call.arguments))))
-        for call in calls
-        if call.error
-    ]
-
-
-def _problems(arguments: Mapping[str, Any]) -> Sequence[object]:
-    if "view" in arguments:
-        return check_view(arguments["view"])
-    content = {name: arguments[name] for name in ("text", "blocks") if name in arguments}
-    return check_message(content) if content else ()
-
-
-def _bubble(slack: PretendedSlack, persona: Persona, posted: Posted) -> Bubble:
-    surface = _surface(slack, persona, f"m{posted.ts}", posted.entered)
+def _bubble(slack: PretendedSlack, persona: Persona, posted: Posted, t: Translator) -> Bubble:
+    surface = _surface(slack, persona, f"m{posted.ts}", posted.entered, t)
     return Bubble(
         by=APP_NAME,
         at=_moment(float(posted.ts), persona),
         html=render_blocks(_blocks(posted.content), surface),
         surface=f"message:{posted.ts}",
-        only_you=_only_you(persona) if posted.ephemeral else "",
+        only_you=t("Only visible to you") if posted.ephemeral else "",
     )
-
-
-def _only_you(persona: Persona) -> str:
-    french = locale_of(persona.locale).language == "fr"
-    return "Visible par vous uniquement" if french else "Only visible to you"
 
 
 def _said(slack: PretendedSlack, persona: Persona, said: Said) -> Bubble:
@@ -222,6 +198,8 @@ def _surface(
     persona: Persona,
     key: str,
     entered: Mapping[tuple[str, str], Mapping[str, Any]],
+    t: Translator,
+    *,
     errors: Mapping[str, str] | None = None,
 ) -> Surface:
     names = {one.user_id: one.name for one in slack.personas.values()} | dict(slack.workspace.channels)
@@ -234,6 +212,7 @@ def _surface(
         conversations=lambda element: conversations(element, slack.workspace),
         errors=errors or {},
         filled={place: shown(entry) for place, entry in entered.items()},
+        t=t,
     )
 
 

@@ -8,11 +8,10 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from babel.dates import format_datetime
 from flask import Flask, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from bolt_app.demo import looking
+from bolt_app.demo import chrome, looking
 from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.desk import Desk
 from bolt_app.demo.doing import act, turn_to
@@ -21,11 +20,11 @@ from bolt_app.demo.mrkdwn import allowed_url
 from bolt_app.demo.person import CHANNEL, Person
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Standing
+from bolt_app.i18n import Translator, mark, nearest
 
 HALF_A_DAY = timedelta(hours=12)
-MOVES = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
-TITLES = {"home": "Home", "messages": "Messages", "channel": "Channel"}
-SUGGESTIONS = ("/datapolicy", "/datapolicy help", "/datapolicy status", "/datapolicy sources")
+SUGGESTIONS = (mark("help"), mark("status"), mark("sources"))
+"""What may follow the command."""
 LARGEST_FORM = 1_000_000
 
 # No scripts at all. A link button leads elsewhere by way of a form, so forms may end there too: the app's own
@@ -39,6 +38,7 @@ _POLICY = (
 def build_page(
     slack: PretendedSlack,
     clock: MovableClock,
+    translators: Mapping[str, Translator],
     day_passed: Callable[[], None] = lambda: None,
     plays: Mapping[str, Callable[[], None]] = MappingProxyType({}),
 ) -> Flask:
@@ -47,17 +47,19 @@ def build_page(
     Args:
         slack: started, with an app connected, and with `clock.timestamp` as its `now`.
         clock: the clock that the page moves; the app has to go by it too.
+        translators: the languages of the page.
         day_passed: called after each day the clock is moved by; what falls due then happens then.
-        plays: what may happen to the page that the app watches, by the words of its button; half a day passes
-            with it.
+        plays: what may happen to the page that the app watches, by the English words of its button; half
+            a day passes with it.
     """
     page = Flask(__name__)
     page.config.update(TRUSTED_HOSTS=["127.0.0.1", "localhost"], MAX_CONTENT_LENGTH=LARGEST_FORM)
     page.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     page.before_request(_from_this_page)
     page.after_request(_kept_in)
-    desk = Desk(slack, clock, day_passed, plays)
+    desk = Desk(slack, clock, translators, day_passed, plays)
     _looks(page, desk)
+    _speaks(page)
     _acts(page, desk)
     _moves(page, desk)
     return page
@@ -84,44 +86,65 @@ def _kept_in(response: Response) -> Response:
 def _looks(page: Flask, desk: Desk) -> None:
     @page.get("/")
     def start() -> Response:
-        """A newcomer looks through a member's eyes first."""
+        """A newcomer looks through a member's eyes first: one's who reads the page's language, if any."""
         members = [one for one in looking.cast(desk.slack) if one.role is Standing.MEMBER]
-        return redirect(url_for("look", key=members[0].key, place="home"))
+        alike = [one for one in members if nearest(one.locale) == _language()]
+        return redirect(url_for("look", key=(alike or members)[0].key, place="home"))
 
     @page.get("/as/<key>/<any(home, messages, channel):place>")
     def look(key: str, place: str) -> str:
         """What a person sees. A Home tab never opened before is opened first: nothing else would be there."""
         with desk.lock:
             person = desk.person(key)
-            if place == "home" and person.home is None and not person.modals and key not in desk.troubles:
+            if place == "home" and person.home is None and not person.modals and not desk.troubles.get(key):
                 desk.does(key, person.opens_home)
             with desk.slack.lock:
                 return render_template("page.html", **_shown(desk, person, place))
 
 
+def _language() -> str:
+    return chrome.spoken(request.cookies.get(chrome.COOKIE, ""), request.headers.get("Accept-Language", ""))
+
+
+def _speaks(page: Flask) -> None:
+    @page.post("/as/<key>/<any(home, messages, channel):place>/language")
+    def speak(key: str, place: str) -> Response:
+        """Changes the language of the page, not of the person."""
+        language = request.form.get("language", "")
+        if language not in chrome.NAMES:
+            abort(400, "The page speaks English and French.")
+        response = redirect(url_for("look", key=key, place=place), 303)
+        response.set_cookie(chrome.COOKIE, language, httponly=True, samesite="Strict")
+        return response
+
+
 def _shown(desk: Desk, person: Person, place: str) -> dict[str, Any]:
     slack, persona = desk.slack, person.persona
+    t, theirs = desk.translators[_language()], desk.translators[nearest(persona.locale)]
     messages = {
-        "messages": lambda: looking.direct_messages(slack, persona),
-        "channel": lambda: looking.channel_messages(slack, persona, CHANNEL, desk.said),
+        "messages": lambda: looking.direct_messages(slack, persona, theirs),
+        "channel": lambda: looking.channel_messages(slack, persona, CHANNEL, desk.said, theirs),
     }
     now = desk.clock.now()
     return {
         "app_name": APP_NAME,
         "channel": slack.workspace.channels[CHANNEL],
         "direct": len(person.inbox),
-        "home": looking.home(slack, persona) if place == "home" else None,
+        "home": looking.home(slack, persona, theirs) if place == "home" else None,
+        "languages": chrome.others(t.language),
         "messages": messages[place]() if place in messages else (),
-        "modal": looking.modal(slack, persona),
-        "moves": MOVES,
+        "modal": looking.modal(slack, persona, theirs),
+        "moves": chrome.MOVES,
         "now": now,
         "persona": persona,
-        "personas": [looking.card(one, slack.workspace) for one in looking.cast(slack)],
+        "personas": [looking.card(one, slack.workspace, t) for one in looking.cast(slack)],
         "place": place,
         "plays": list(desk.plays),
-        "suggestions": SUGGESTIONS,
-        "titles": TITLES,
-        "today": format_datetime(now, "EEE d MMM y, HH:mm 'UTC'", locale="en_GB"),
+        "suggestions": ["/datapolicy", *(f"/datapolicy {theirs(word)}" for word in SUGGESTIONS)],
+        "t": t,
+        "theirs": theirs,
+        "titles": chrome.TITLES,
+        "today": chrome.clock_face(now, t.language),
         "troubles": desk.troubles.get(persona.key, ()),
         "teams": {team: name for team, name in slack.workspace.teams.items() if team in persona.teams},
         "workspace": person.here,
@@ -177,9 +200,10 @@ def _moves(page: Flask, desk: Desk) -> None:
     def move(key: str, place: str) -> Response:
         """Moves the clock on; what the app did not take is sent again, and the person looks anew."""
         plays = desk.plays.get(request.form.get("plays", ""))
-        step = HALF_A_DAY if plays else MOVES.get(request.form.get("by", ""))
-        if step is None:
+        move = chrome.MOVES.get(request.form.get("by", ""))
+        if not (plays or move):
             abort(400, "The clock moves by a day, a week or a month.")
+        step = move.step if move and not plays else HALF_A_DAY
         with desk.lock:
             person = desk.person(key)
             if plays:

@@ -1,5 +1,6 @@
 """Block Kit as HTML that looks like Slack's; knows no workspace, and not what a button does."""
 
+import gettext
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +11,13 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from bolt_app.demo import mrkdwn
-from bolt_app.demo.dates import locale_of
 from bolt_app.demo.richtext import rich_text
+from bolt_app.i18n import Translator
 
 Block = Mapping[str, Any]
 
 _PREFIX = "value:"
+_ENGLISH = Translator("en", gettext.NullTranslations())
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -36,6 +38,7 @@ class Surface:
         errors: a modal's field errors, by block_id.
         filled: what the person typed or chose so far, by (block_id, action_id): a text, an option's value, or
             several values. What is missing shows the element's own initial value.
+        t: the reader's language, for what Slack's client writes itself.
     """
 
     reader: mrkdwn.Reader
@@ -44,6 +47,7 @@ class Surface:
     conversations: Callable[[Block], Sequence[tuple[str, str]]] = lambda _: ()
     errors: Mapping[str, str] = field(default_factory=dict)
     filled: Mapping[tuple[str, str], str | Sequence[str]] = field(default_factory=dict)
+    t: Translator = _ENGLISH
 
     def text(self, text: Mapping[str, Any] | None) -> Markup:
         """A text object as HTML; nothing for none."""
@@ -64,14 +68,14 @@ class Surface:
             return initial(element)
         return filled if isinstance(filled, str) else tuple(filled)
 
-    @property
-    def optional(self) -> str:
-        """What Slack's client writes after the label of a field that may stay empty."""
-        return "(facultatif)" if locale_of(self.reader.locale).language == "fr" else "(optional)"
-
     def id(self, block: Block, element: Block) -> str:
-        """An id for HTML, unique on the page as the two ids are in the view."""
-        return f"{self.key}-{field_name(block.get('block_id', ''), element.get('action_id', ''))}"
+        """The HTML id of one of its elements."""
+        return element_id(self.key, block, element)
+
+
+def element_id(surface: str, block: Block, element: Block) -> str:
+    """An id for HTML, unique on the page as the two ids are in the view."""
+    return f"{surface}-{field_name(block.get('block_id', ''), element.get('action_id', ''))}"
 
 
 def initial(element: Block) -> str | tuple[str, ...]:

@@ -25,7 +25,7 @@ from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.stage import Stage, quoted
 from bolt_app.demo.workspace import Workspace
 from bolt_app.evidence.signature import LookUp, LookUpFailed
-from bolt_app.i18n import Translator
+from bolt_app.i18n import Translator, load_translators, mark
 from bolt_app.installation import Installation
 from bolt_app.register.loader import load
 from bolt_app.register.model import Register
@@ -189,15 +189,15 @@ class Wired:
 
 
 def played(register: Register) -> tuple[PlayedPage, Mapping[str, Callable[[], None]]]:
-    """Return a page that plays Slack's, and what may happen to it, by the words of the try-out's buttons."""
+    """Return a page that plays Slack's, and what may happen to it, by the English words of its button."""
     claims = quoted(register)
     as_it_is = as_quoted(register, claims)
     slack_page = PlayedPage(as_it_is)
     return slack_page, {
-        "Slack rewords it": lambda: slack_page.plays(reworded(register, claims)),
-        "Only its looks change": lambda: slack_page.plays(rearranged(register, claims)),
-        "It cannot be read": lambda: slack_page.plays(BLOCKED),
-        "As it was": lambda: slack_page.plays(as_it_is),
+        mark("Slack rewords it"): lambda: slack_page.plays(reworded(register, claims)),
+        mark("Only its looks change"): lambda: slack_page.plays(rearranged(register, claims)),
+        mark("It cannot be read"): lambda: slack_page.plays(BLOCKED),
+        mark("As it was"): lambda: slack_page.plays(as_it_is),
     }
 
 
@@ -209,7 +209,7 @@ def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
         workspace: the pretended one.
         open_browser: whether to open one, where there is one.
     """
-    clock, register = MovableClock(), load()
+    clock, register, translators = MovableClock(), load(), load_translators()
     slack_page, plays = played(register)
     with tempfile.TemporaryDirectory(prefix="datapolicy-tryout-") as folder:
         database = f"sqlite:///{Path(folder) / 'tryout.sqlite3'}"
@@ -220,9 +220,10 @@ def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
                 clock.now,
                 slack_now=clock.timestamp,
                 register=register,
+                translators=translators,
                 played=slack_page,
             ) as wired,
-            LocalServer(build_page(wired.slack, clock, wired.lives, plays), port) as page,
+            LocalServer(build_page(wired.slack, clock, translators, wired.lives, plays), port) as page,
         ):
             wired.lives()
             print(f"The try-out is at {page.url} (stop it with Ctrl-C).", flush=True)  # noqa: T201

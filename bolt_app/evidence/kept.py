@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bolt_app.evidence.mail import Mail
 from bolt_app.evidence.signature import Signature
+from bolt_app.optout.fold import OptOut
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Evidence
@@ -121,6 +122,25 @@ class Archive(Protocol):
     def reduce(self, mail: KeptMail) -> bool:
         """Write a reduced mail in the place of the whole one; False when there is no whole one."""
         ...
+
+
+def not_whole(archive: Archive | None, record: OptOut) -> tuple[tuple[str, Left | None], ...]:
+    """Return, of the mails that a record's status rests on, those that are not whole any more.
+
+    Args:
+        archive: is asked once, and only where there is such a mail; None where none is ever kept.
+        record: where the opt-out stands.
+
+    Returns:
+        The hash of the entry that a mail backs, and what is left of the mail, None once it is erased.
+    """
+    resting = (record.filed, record.since, record.backed_by)
+    named = {entry.hash: entry.statement.mail for entry in resting if entry and entry.statement.mail}
+    if archive is None or not named:
+        return ()
+    left = archive.left(record.scope)
+    found = {known: left.get(sha256) for known, sha256 in named.items()}
+    return tuple(sorted((known, what) for known, what in found.items() if what is not Left.WHOLE))
 
 
 def kept(

@@ -6,15 +6,15 @@ from html import escape
 
 from bolt_app.evidence.kept import Left
 from bolt_app.export.mails import place_of_file, place_of_part
-from bolt_app.export.record import Record, agreed_with, backed
+from bolt_app.export.record import Record, backed
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Status
-from bolt_app.views import channels
+from bolt_app.views.entries import Manner, dates, stated
 from bolt_app.views.evidence import graded, no_longer_whole
 from bolt_app.views.history import EVIDENCE
 from bolt_app.views.status import LABELS
-from bolt_app.views.wording import WORKSPACES_MAY, done
+from bolt_app.views.wording import done
 
 _STYLE = (
     ":root{color-scheme:light dark}"
@@ -49,7 +49,7 @@ def pieces(record: Record, there: Container[str], t: Translator) -> Iterator[str
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     )
-    for paragraph in _introduction(record, record.opt_out(), t):
+    for paragraph in _introduction(record, record.opt_out(), there, t):
         yield f"<p>{paragraph}</p>\n"
     yield "<ol>\n"
     for entry in record:
@@ -57,10 +57,13 @@ def pieces(record: Record, there: Container[str], t: Translator) -> Iterator[str
     yield "</ol>\n</main>\n</body>\n</html>\n"
 
 
-def _introduction(record: Record, opt_out: OptOut, t: Translator) -> Iterator[str]:
+def _introduction(record: Record, opt_out: OptOut, there: Container[str], t: Translator) -> Iterator[str]:
     yield f"<strong>{escape(t(LABELS[opt_out.status]))}.</strong>"
     if opt_out.status is Status.CONFIRMED:
-        yield escape(t("Evidence: {grade}.", grade=t(EVIDENCE[opt_out.evidence])))
+        words = t("Evidence: {grade}.", grade=t(EVIDENCE[opt_out.evidence]))
+        mail = opt_out.backed_by.statement.mail if opt_out.backed_by else ""
+        gone = no_longer_whole(_left(mail, there), t) if mail else ""
+        yield escape(f"{words} {gone}".strip())
     day = record.recorded_at.astimezone(UTC).date().isoformat()
     yield escape(
         t("Newest entry: No. {number}, recorded on {day}. Its fingerprint:", number=record.position, day=day)
@@ -89,11 +92,14 @@ def _entry(entry: Entry, record: Record, there: Container[str], t: Translator) -
     yield f"<h2>{entry.position}. {f'<s>{what}</s>' if by else what}</h2>\n"
     if by:
         yield _paragraph(t("Corrected by No. {number}: it no longer counts.", number=by))
-    yield _paragraph(_dates(entry, t))
+    yield _paragraph(dates(entry, _MANNER, t))
     if not by:
         yield _paragraph(t("Status: {label}.", label=t(LABELS[entry.status])))
-    for line in _stated(entry, t):
+    for line in stated(entry, _MANNER, t):
         yield _paragraph(line)
+    if backed(entry):
+        words = t("Evidence: {grade}.", grade=t(EVIDENCE[entry.statement.evidence]))
+        yield _paragraph(f"{words} {graded(entry, t)}".strip())
     for kind, sha256 in entry.statement.texts:
         name = escape(t(_KINDS[kind])) if kind in _KINDS else escape(kind)
         if place_of_text(sha256) in there:
@@ -107,85 +113,31 @@ def _entry(entry: Entry, record: Record, there: Container[str], t: Translator) -
 
 def _mail(sha256: str, there: Container[str], t: Translator) -> str:
     """Return where the mail is that backs an entry, or what is left of it."""
-    mail = t("The e-mail")
-    name = escape(mail)
+    left, name = _left(sha256, there), t("The e-mail")
+    match left:
+        case Left.WHOLE:
+            return f'<p><a href="{escape(place_of_file(sha256))}">{escape(name)}</a></p>\n'
+        case Left.PART:
+            said = escape(no_longer_whole(left, t))
+            return f'<p><a href="{escape(place_of_part(sha256))}">{escape(name)}</a>: {said}</p>\n'
+        case None:
+            return _paragraph(t("{text}: erased, or never kept", text=name))
+
+
+def _left(sha256: str, there: Container[str]) -> Left | None:
     if place_of_file(sha256) in there:
-        return f'<p><a href="{escape(place_of_file(sha256))}">{name}</a></p>\n'
-    if place_of_part(sha256) in there:
-        said = escape(no_longer_whole(Left.PART, t))
-        return f'<p><a href="{escape(place_of_part(sha256))}">{name}</a>: {said}</p>\n'
-    return _paragraph(t("{text}: erased, or never kept", text=t("The e-mail")))
+        return Left.WHOLE
+    return Left.PART if place_of_part(sha256) in there else None
 
 
 def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>\n"
 
 
-def _dates(entry: Entry, t: Translator) -> str:
-    recorded = entry.recorded_at.astimezone(UTC)
-    day, time = recorded.date().isoformat(), recorded.strftime("%H:%M")
-    stated = entry.statement.stated_on
-    if stated is None:
-        return t("Recorded {day} {time} UTC by {who}.", day=day, time=time, who=_who(entry, t))
-    return t(
-        "Dated {stated} (as stated), recorded {day} {time} UTC by {who}.",
-        stated=stated.isoformat(),
-        day=day,
-        time=time,
-        who=_who(entry, t),
-    )
-
-
-def _who(entry: Entry, t: Translator) -> str:
-    if entry.role is None:
-        return t("the app")
-    role = t("an organisation owner") if entry.scope.is_organisation else t("a workspace owner")
-    if entry.actor and entry.actor.user:
-        return t("{role} ({person})", role=role, person=entry.actor.user)
-    return role
-
-
-def _stated(entry: Entry, t: Translator) -> Iterator[str]:
-    statement = entry.statement
-    typed = {
-        t("Reason: “{text}”."): statement.reason,
-        t("Slack’s reference: {text}."): statement.reference,
-        t("Clause: “{text}”."): statement.clause,
-        t("It covers, as stated: “{text}”."): statement.covers,
-        t("Ticked: “{text}”."): statement.ticked,
-    }
-    for sentence, text in typed.items():
-        if text:
-            yield sentence.format(text=_line(text))
-    if statement.review_on:
-        yield t("To be looked at again on {day}.", day=statement.review_on.isoformat())
-    if statement.corrects is not None:
-        yield t("It corrects No. {number}.", number=statement.corrects)
-    if statement.rule is not None:
-        yield t("Workspaces may: {allowed}.", allowed=t(WORKSPACES_MAY[statement.rule]))
-    yield from channels.stated(statement, statement.channel, t)
-    if entry.role is None and statement.organisation:
-        yield t("The workspace belongs to organisation {id} now.", id=statement.organisation)
-    yield from _persons(entry, t)
-    if backed(entry):
-        words = t("Evidence: {grade}.", grade=t(EVIDENCE[statement.evidence]))
-        yield f"{words} {graded(entry, t)}".strip()
-
-
-def _persons(entry: Entry, t: Translator) -> Iterator[str]:
-    """Yield what an entry says of others: whom it names, what it follows up, who had proposed it."""
-    regards, proposal = entry.statement.regards, agreed_with(entry)
-    person = entry.named.user if entry.named else None
-    if proposal is not None and person:
-        yield t("{person} had proposed it as No. {number}.", person=person, number=proposal)
-    elif proposal is not None:
-        yield t("Another owner had proposed it as No. {number}.", number=proposal)
-    elif regards is not None:
-        yield t("It is about No. {number}.", number=regards)
-    elif person:
-        yield t("The person named: {person}.", person=person)
-
-
 def _line(text: str) -> str:
     """Return what people wrote as one line for a sentence, which brings its own full stop."""
     return " ".join(text.split()).removesuffix(".")
+
+
+_MANNER = Manner(person=str, channel=str, line=_line)
+"""Ids as they are, where the record has them; what people typed is escaped with the whole paragraph."""

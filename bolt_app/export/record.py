@@ -7,7 +7,8 @@ from itertools import islice
 
 from bolt_app.optout.chain import GENESIS, read
 from bolt_app.optout.fold import OptOut, fold
-from bolt_app.optout.model import ANSWERS, Action, Entry
+from bolt_app.optout.mails import BACKS, MailKind
+from bolt_app.optout.model import Action, Entry
 from bolt_app.optout.second import FOLLOWS_UP
 from bolt_app.optout.verify import Link, sound
 from bolt_app.people import Scope
@@ -17,8 +18,6 @@ Links = Callable[[Scope], Iterable[Link]]
 
 Texts = Callable[[str], str | None]
 """Gives the letter or reply of the record's scope that has this SHA-256, or None when it was erased."""
-
-_BACKED = ANSWERS | {Action.EVIDENCE}
 
 _NOTHING_YET = datetime(2016, 1, 1, tzinfo=UTC)
 
@@ -71,7 +70,7 @@ class Record:
 
 def backed(entry: Entry) -> bool:
     """Whether an export says how well an entry is backed: an answer of Slack's, evidence, or its proposal."""
-    return (entry.statement.proposes or entry.action) in _BACKED
+    return (entry.statement.proposes or entry.action) in BACKS[MailKind.REPLY]
 
 
 def agreed_with(entry: Entry) -> int | None:

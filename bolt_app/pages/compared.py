@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from bolt_app.i18n import Translator
 from bolt_app.pages.statements import Cited, Told, Writer
-from bolt_app.register.comparison import Change, Mark, PointChange, compared, steps
+from bolt_app.register.comparison import Change, PointChange, compared, steps
 from bolt_app.register.model import Register
 from bolt_app.register.versions import Point, Version
+from bolt_app.register.words import Mark
 from bolt_app.views.versions import MARKED, POINTS, how_it_compares
 
 

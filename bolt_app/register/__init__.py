@@ -1,7 +1,7 @@
 """The register: every statement shown about Slack, with its source; knows no person, no view, no record."""
 
 from bolt_app.register.checks import check, pending
-from bolt_app.register.comparison import Change, Mark, PointChange, Words, compared, steps
+from bolt_app.register.comparison import Change, PointChange, compared, steps
 from bolt_app.register.governance import AiSetting, OfficerQuestion
 from bolt_app.register.kinds import (
     IN_SHORT,
@@ -27,6 +27,7 @@ from bolt_app.register.model import (
 )
 from bolt_app.register.rows import RegisterError
 from bolt_app.register.versions import Point, Version
+from bolt_app.register.words import Mark, Words
 
 __all__ = [
     "IN_SHORT",

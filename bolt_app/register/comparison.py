@@ -14,6 +14,7 @@ from typing import Final
 
 from bolt_app.register.model import Claim, Register
 from bolt_app.register.versions import Point, Version
+from bolt_app.register.words import Mark, Words
 
 ALIKE: Final = 0.5
 """Of the shorter quote, the part that has to be kept for words to be marked one by one.
@@ -36,26 +37,6 @@ class Change(StrEnum):
     """Words went or came; `PointChange.words` has them."""
     SIDE_BY_SIDE = "side-by-side"
     """Both are known, and words cannot be compared: no quotes, other languages, or another sentence."""
-
-
-class Mark(StrEnum):
-    """What became of some words."""
-
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-    ONLY_BEFORE = "only-before"
-    """At an end of the earlier quote, where the later one does not reach: no change."""
-    ONLY_AFTER = "only-after"
-    """At an end of the later quote, where the earlier one does not reach: no change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Successive words of the same fate, as they are printed (of kept ones the later spelling)."""
-
-    mark: Mark
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

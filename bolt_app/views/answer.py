@@ -6,7 +6,7 @@ from typing import Any
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Status
 from bolt_app.optout.readers import reads_reasons
-from bolt_app.people import Viewer
+from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import Slot
 from bolt_app.views import kit
 from bolt_app.views.changes import newest_changes
@@ -20,6 +20,7 @@ from bolt_app.views.contents import (
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
+from bolt_app.views.outsiders import OUTSIDER
 from bolt_app.views.own import own_record
 from bolt_app.views.questions import differences, not_known
 from bolt_app.views.standing import collected
@@ -170,16 +171,32 @@ def not_understood(typed: str, facts: Facts, t: Translator) -> Message:
     return _ephemeral(t("Not understood"), [kit.section(text), _buttons(facts, t), _foot(facts, t)])
 
 
+def answered(typed: str, facts: Facts, viewer: Viewer, t: Translator) -> Message:
+    """Return the answer to the command with whatever follows it; to an outsider, whatever that is."""
+    if viewer.role is Role.OUTSIDER:
+        return for_outsiders(t)
+    match understood(typed):
+        case "":
+            return policy(facts, viewer, t)
+        case "status":
+            return status(facts, viewer, t)
+        case "help":
+            return guidance(facts, t)
+        case "sources":
+            return offer_sources(facts, t)
+        case None:
+            return not_understood(typed, facts, t)
+        case word:
+            return reading(word, facts, t)
+
+
 def for_outsiders(t: Translator) -> Message:
     """Return the neutral answer for somebody of another organisation."""
     return _ephemeral(t("For members"), [kit.section(t(OUTSIDER))])
 
 
-OUTSIDER = mark(
-    "This app shows how the workspace it is installed in has its data used by Slack. What is recorded there "
-    "is for its own members. Your own organisation can install the app too."
-)
-"""What somebody of another organisation reads, in any place."""
+LISTED = mark("Slack lists the owners: workspace name → *About this workspace*.")
+"""Where a member finds whom to ask while nothing is recorded."""
 
 
 def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> list[str]:
@@ -189,7 +206,7 @@ def _opt_out(facts: Facts, viewer: Viewer, t: Translator) -> list[str]:
     if facts.opt_out.scope.is_organisation:
         whole = t("*Our organisation’s opt-out:* {label}. {sentence}", label=now.label, sentence=now.sentence)
     if facts.opt_out.status is Status.NOT_FILED and not facts.opt_out.scope.is_organisation:
-        return [whole + " " + t("Slack lists the owners: workspace name → *About this workspace*.")]
+        return [whole + " " + t(LISTED)]
     own = own_record(facts, viewer, t)
     if own is None:
         return [f"{whole} {now.follows}".strip()]
@@ -209,7 +226,7 @@ def _buttons(facts: Facts, t: Translator) -> Block:
 
 def _foot(facts: Facts, t: Translator) -> Block:
     return kit.context(
-        " · ".join(
+        " ".join(
             (
                 collected(facts.register, t),
                 t("Independent of Slack: dated quotes, not legal advice."),

@@ -1,12 +1,14 @@
 """*What changed*: the dated timeline of what Slack did and said, newest first, a page at a time."""
 
 from collections.abc import Sequence
+from datetime import UTC
 
 from bolt_app.i18n import Translator
 from bolt_app.register.model import Claim, Register, TimelineEvent
 from bolt_app.views import kit
 from bolt_app.views.claims import cited_in_short
 from bolt_app.views.facts import Facts
+from bolt_app.views.findings import last_look
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
 from bolt_app.views.page_changes import IN_LIST, ON_HOME, waiting
@@ -19,16 +21,19 @@ PAGE = 10
 def newest_changes(facts: Facts, t: Translator) -> list[Block]:
     """Return the newest changes for the Home tab."""
     shown, unreviewed = facts.register.timeline[:NEWEST], waiting(facts, ON_HOME, t)
+    looked = last_look(facts.register, facts.now.astimezone(UTC).date(), t)
+    looked_at = [kit.context(looked)] if looked else []
     tell_me = kit.actions(kit.button(t("Tell me when Slack changes a text"), Press.NOTICES))
     if not shown:
         nothing = [kit.section(t("No change is recorded."))]
-        return [kit.header(t("What changed")), *(unreviewed or nothing), tell_me]
+        return [kit.header(t("What changed")), *(unreviewed or nothing), *looked_at, tell_me]
     return [
         kit.header(t("What changed")),
         *unreviewed,
         kit.section(
             "\n".join(_line(event, t) for event in shown), kit.button(t("All changes"), Press.CHANGES)
         ),
+        *looked_at,
         tell_me,
     ]
 

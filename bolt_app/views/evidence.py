@@ -116,14 +116,6 @@ def graded(entry: Entry | None, t: Translator) -> str:
     return f"{checked(stated.checked, stated.signer, t)} {about}"
 
 
-def on_file(entry: Entry | None, t: Translator) -> str:
-    """Return that the mail that backs an entry is on file, and both its grades; "" when none does."""
-    if entry is None or entry.statement.evidence < Evidence.FILE:
-        return ""
-    there = t("The e-mail is on file.")
-    return f"{there} {graded(entry, t)}"
-
-
 def choice(mail: KeptMail) -> str:
     """Return a mail as a line to choose it by: its day, its sender, its subject; as they stand in it."""
     day = mail.dated.astimezone(UTC).date().isoformat() if mail.dated else "…"

@@ -71,7 +71,7 @@ def choosing(facts: Facts, t: Translator, about: About) -> View:
             kit.field(t("What do you need?"), Field.EXPORT_FORM, element, hint=hint),
         ],
         close=t("Cancel"),
-        submit=t("Next"),
+        submit=t("Prepare the export"),
         callback=Callback.EXPORT,
         metadata=Seen(form="export", language=t.language, about=about).packed(),
     )

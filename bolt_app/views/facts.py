@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bolt_app.evidence.kept import Left
 from bolt_app.optout.exported import LastExport
 from bolt_app.optout.fold import OptOut
+from bolt_app.optout.model import Entry
 from bolt_app.optout.outgoing import Unposted, Unsure
 from bolt_app.register.model import Register
 
@@ -34,6 +36,7 @@ class Facts:
         unposted: announcements Slack did not take in the channel an owner chose, newest first; for owners.
         own: in an org-wide installation, where the record of the person's own workspace stands.
         own_exported: the newest export of that one.
+        not_whole: of the mails the status rests on, what is left where it is not the whole: see `not_whole`.
     """
 
     opt_out: OptOut
@@ -47,3 +50,8 @@ class Facts:
     unposted: tuple[Unposted, ...] = ()
     own: OptOut | None = None
     own_exported: LastExport | None = None
+    not_whole: tuple[tuple[str, Left | None], ...] = ()
+
+    def left_of(self, entry: Entry | None) -> Left | None:
+        """Return what is left of the mail that backs an entry, None once it is erased."""
+        return dict(self.not_whole).get(entry.hash, Left.WHOLE) if entry else Left.WHOLE

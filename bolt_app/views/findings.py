@@ -13,6 +13,8 @@ from bolt_app.register.model import Claim, Practice, Register
 
 _LOOKED_DAILY = timedelta(days=2)
 """The watch looks twice a day: a change found within this time is dated by the day on which it was found."""
+STALE_AFTER = timedelta(days=3)
+"""After so long without a look something is wrong with the worker that looks, and somebody has to be told."""
 
 
 def marked(claim: Claim, register: Register, t: Translator) -> str:
@@ -83,6 +85,42 @@ def _not_there(why: Mark, found_on: str, t: Translator) -> str:
     return t(
         "Slack’s page did not have this passage when it was first read, on {day}; it is being re-read.",
         day=found_on,
+    )
+
+
+def last_look(register: Register, today: date, t: Translator) -> str:
+    """Return when Slack's pages were looked at last, and what to do where that went wrong; "" for never.
+
+    Args:
+        register: with what the watch found.
+        today: the day it is, in UTC.
+        t: the reader's language.
+    """
+    known = register.findings.claims.values()
+    read = max((one.checked_on for one in known if one.checked_on), default=None)
+    failed = max((one.failed_on for one in known if one.failed_on), default=None)
+    looked = max((day for day in (read, failed) if day), default=None)
+    if looked is None:
+        return ""
+    if today - looked > STALE_AFTER:
+        return t(
+            "The app last looked at Slack’s pages on {day}. It should look twice a day: tell whoever runs "
+            "it.",
+            day=t.day(looked),
+        )
+    if failed is None:
+        return t("The app last read Slack’s pages on {day}.", day=t.day(looked))
+    if read is None:
+        return t(
+            "The app could not read Slack’s pages yet; it last tried on {day}. *Sources* leads to them: "
+            "compare them yourself.",
+            day=t.day(failed),
+        )
+    return t(
+        "The app last read Slack’s pages on {day}; on {failed} not all of them could be read. *Sources* says "
+        "which statements that touches.",
+        day=t.day(read),
+        failed=t.day(failed),
     )
 
 

@@ -86,6 +86,6 @@ def setting_details(setting: AiSetting, t: Translator) -> list[str]:
     return [
         t("Default: {default}.", default=t(BY_DEFAULT[setting.default])),
         t("Where: {path}.", path=t(path)) if path else t("Where: not said in the copies we read."),
-        t("Who holds it: {holder}.", holder=t(holder)) if holder else t("Who holds it: not said."),
+        t("Who can do it: {holder}.", holder=t(holder)) if holder else t("Who can do it: not said."),
         t("Plan: {plan}.", plan=t(plan)) if plan else t("Plan: not said."),
     ]

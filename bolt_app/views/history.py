@@ -5,10 +5,12 @@ from datetime import UTC
 
 from bolt_app.evidence.kept import Left
 from bolt_app.i18n import Translator, mark
-from bolt_app.optout.model import Action, Entry, Evidence
+from bolt_app.optout.mails import BACKS, MailKind
+from bolt_app.optout.model import Entry, Evidence
 from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.views import channels, kit
+from bolt_app.views.entries import Manner, dates, stated
 from bolt_app.views.evidence import about_us, graded, no_longer_whole
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
@@ -18,7 +20,7 @@ from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen
 from bolt_app.views.status import inline, stand
 from bolt_app.views.whose import whose
-from bolt_app.views.wording import WORDS, WORKSPACES_MAY, done
+from bolt_app.views.wording import WORDS, done
 
 PAGE = 10
 """Entries on a page."""
@@ -30,9 +32,6 @@ EVIDENCE: Mapping[Evidence, str] = {
     Evidence.SIGNED: mark("the e-mail as a file, signed by a sender on our reviewed list"),
 }
 """How well an entry is backed, in words."""
-
-_BACKED = frozenset({Action.DONE, Action.RECEIVED, Action.ASKED, Action.REFUSED, Action.EVIDENCE})
-_NAMES = frozenset({Action.NAME_CONTACT, Action.NAME_READER})
 
 
 def record(
@@ -143,88 +142,29 @@ def entry_text(
         left: what is left of the mails on file, None where that is not asked.
     """
     what = done(entry, t)
-    recorded = entry.recorded_at.astimezone(UTC)
-    day = recorded.date().isoformat()
-    time = recorded.strftime("%H:%M")
-    who = _who(entry, t, named=everything)
-    stated_on = entry.statement.stated_on
-    if stated_on:
-        dates = t(
-            "Dated {stated} (as stated), recorded {day} {time} UTC by {who}.",
-            stated=stated_on.isoformat(),
-            day=day,
-            time=time,
-            who=who,
-        )
-    else:
-        dates = t("Recorded {day} {time} UTC by {who}.", day=day, time=time, who=who)
+    manner = Manner(_mention if everything else None, channels.mention, inline)
     heading = f"*{what}*"
     if entry.position in facts.opt_out.corrected:
         heading = f"~{what}~ " + t("*Corrected: it no longer counts.*")
-    stated = [*_stated(entry, t), *_persons(entry, t, named=everything)]
+    said = [dates(entry, manner, t), *stated(entry, manner, t)]
     mail = entry.statement.mail
     gone = no_longer_whole(left.get(mail), t) if mail and left is not None else ""
-    parts = [heading, dates, *stated, _grade(entry, t), gone, _number(entry, number, t)]
+    parts = [heading, *said, _grade(entry, t), gone, _number(entry, number, t)]
     return "\n".join(part for part in parts if part)
-
-
-def _who(entry: Entry, t: Translator, *, named: bool) -> str:
-    if entry.role is None:
-        return t("the app")
-    role = t("an organisation owner") if entry.scope.is_organisation else t("a workspace owner")
-    known = entry.actor.user if entry.actor else None
-    if named and known:
-        return t("{role} ({person})", role=role, person=f"<@{known}>")
-    return role
-
-
-def _stated(entry: Entry, t: Translator) -> list[str]:
-    statement = entry.statement
-    typed = {
-        t("Reason: “{text}”."): statement.reason,
-        t("Slack’s reference: {text}."): statement.reference,
-        t("Clause: “{text}”."): statement.clause,
-        t("It covers, as stated: “{text}”."): statement.covers,
-        t("Ticked: “{text}”."): statement.ticked,
-    }
-    texts = [sentence.format(text=inline(text)) for sentence, text in typed.items() if text]
-    if statement.review_on:
-        texts.append(t("To be looked at again on {day}.", day=statement.review_on.isoformat()))
-    if statement.corrects is not None:
-        texts.append(t("It corrects No. {number}.", number=statement.corrects))
-    if statement.rule is not None:
-        texts.append(t("Workspaces may: {allowed}.", allowed=t(WORKSPACES_MAY[statement.rule])))
-    texts += channels.stated(statement, channels.mention(statement.channel), t)
-    if entry.role is None:
-        texts.append(t("The workspace belongs to organisation {id} now.", id=statement.organisation))
-    return texts
-
-
-def _persons(entry: Entry, t: Translator, *, named: bool) -> list[str]:
-    """Return what an entry says of others: whom it names, what it follows up, who had proposed it."""
-    regards = entry.statement.regards
-    person = f"<@{entry.named.user}>" if named and entry.named and entry.named.user else ""
-    if entry.action in _NAMES:
-        return [t("The person named: {person}.", person=person)] if person else []
-    if regards is None:
-        return []
-    if entry.action is Action.REMOVE_READER:
-        return [t("It ends No. {number}.", number=regards)]
-    if entry.action is Action.TURN_DOWN:
-        return [t("It is about No. {number}.", number=regards)]
-    if person:
-        return [t("{person} had proposed it as No. {number}.", person=person, number=regards)]
-    return [t("Another owner had proposed it as No. {number}.", number=regards)]
 
 
 def _grade(entry: Entry, t: Translator) -> str:
     evidence = entry.statement.evidence
-    if (entry.statement.proposes or entry.action) not in _BACKED and evidence < Evidence.FILE:
+    if (entry.statement.proposes or entry.action) not in BACKS[MailKind.REPLY] and evidence < Evidence.FILE:
         return ""
     words = t("Evidence: {grade}.", grade=t(EVIDENCE[evidence]))
     if evidence is Evidence.PASTED:
         return f"{words} {about_us(entry.statement.about, entry.scope, t)}"
     return f"{words} {graded(entry, t)}".strip()
+
+
+def _mention(user: str) -> str:
+    return f"<@{user}>"
 
 
 def _number(entry: Entry, number: int, t: Translator) -> str:

@@ -4,12 +4,13 @@ import hashlib
 import json
 
 from bolt_app.i18n import Translator
+from bolt_app.optout.model import Status
 from bolt_app.optout.readers import reads_reasons
 from bolt_app.people import Role, Viewer
 from bolt_app.register.kinds import IN_SHORT, Slot
 from bolt_app.views import kit
 from bolt_app.views.about import about
-from bolt_app.views.answer import OUTSIDER
+from bolt_app.views.answer import LISTED
 from bolt_app.views.changes import newest_changes
 from bolt_app.views.claims import sources_button, with_standing
 from bolt_app.views.contents import leading_on
@@ -17,6 +18,7 @@ from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen
+from bolt_app.views.outsiders import OUTSIDER
 from bolt_app.views.own import own_record
 from bolt_app.views.practices import practice_sections
 from bolt_app.views.questions import differences, not_known, questions
@@ -77,6 +79,9 @@ def _card(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
         text = t("*Our organisation’s opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
     else:
         text = t("*Our opt-out: {label}*\n{sentence}", label=now.label, sentence=now.sentence)
+    unasked = facts.opt_out.status is Status.NOT_FILED and not facts.opt_out.scope.is_organisation
+    if unasked and viewer.role is not Role.OWNER:
+        text += " " + t(LISTED)
     record = kit.button(t("See the record"), Press.RECORD)
     headline = facts.register.slot(Slot.HEADLINE)
     return [

@@ -155,7 +155,7 @@ def _reason(which: Form, __: Facts, t: Translator, ___: Prefilled) -> Block:
 
 _REASON_LABELS: Mapping[Form, Callable[[Translator], str]] = {
     Form.CORRECT: lambda t: t("What was wrong"),
-    Form.TURN_DOWN: lambda t: t("Why not like this"),
+    Form.TURN_DOWN: lambda t: t("Why you turn it down"),
 }
 
 

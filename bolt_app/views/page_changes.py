@@ -3,16 +3,18 @@
 Refuses to say what a change means: that is for a review, and until then only the words are shown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bolt_app.i18n import Translator, mark
+from bolt_app.i18n import Translator
 from bolt_app.register.findings import Change
-from bolt_app.views import kit
+from bolt_app.register.words import Mark, Words
+from bolt_app.views import kit, versions
 from bolt_app.views.claims import sources_button, with_standing
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
-from bolt_app.watch.change import Paragraph, PolicyChange, Words, WordsKind
+from bolt_app.watch.change import Paragraph, PolicyChange
 
 ON_HOME = 2
 IN_LIST = 5
@@ -26,12 +28,6 @@ what stands round each would make a message, or a view of such paragraphs, longe
 
 _AROUND = 25
 """Unchanged words that stay on either side of a change; of more, the middle is left out."""
-
-_MARKED: Mapping[WordsKind, tuple[str, str]] = {
-    WordsKind.REMOVED: (mark("removed:"), "strike"),
-    WordsKind.ADDED: (mark("added:"), "bold"),
-}
-"""The word beside each mark, and the mark: the word alone is enough to understand it."""
 
 
 def waiting(facts: Facts, most: int, t: Translator) -> list[Block]:
@@ -120,16 +116,14 @@ def in_words(paragraph: Paragraph, t: Translator) -> Iterator[Block]:
 
 def worded(words: Sequence[Words], t: Translator) -> list[tuple[str, str]]:
     """Return the words of a changed paragraph as pieces of text, each with its style."""
-    pieces: list[tuple[str, str]] = []
-    for place, part in enumerate(words):
-        if pieces:
-            pieces.append((" ", ""))
-        if part.kind is WordsKind.KEPT:
-            pieces.append((_shortened(part.text, first=place == 0, last=place == len(words) - 1), ""))
-            continue
-        word, style = _MARKED[part.kind]
-        pieces += [("[", ""), (t(word), "italic"), (" ", ""), (part.text, style), ("]", "")]
-    return pieces
+    last = len(words) - 1
+    shown = (
+        replace(part, text=_shortened(part.text, first=place == 0, last=place == last))
+        if part.mark is Mark.KEPT
+        else part
+        for place, part in enumerate(words)
+    )
+    return versions.worded(tuple(shown), t)
 
 
 def _shortened(kept: str, *, first: bool, last: bool) -> str:

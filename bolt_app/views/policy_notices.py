@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bolt_app.i18n import Translator
+from bolt_app.notices.asking import Asked, NotAsked
 from bolt_app.notices.model import How, Subscription
 from bolt_app.optout.model import Entry
 from bolt_app.register.model import Register
@@ -15,6 +16,7 @@ from bolt_app.views import kit
 from bolt_app.views.claims import with_standing
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
+from bolt_app.views.outsiders import for_members
 from bolt_app.views.page_changes import in_words
 from bolt_app.watch.change import Paragraph, PolicyChange
 
@@ -70,8 +72,10 @@ def digest(month: str, changes: Sequence[PolicyChange], t: Translator) -> dict[s
     return {"text": text, "blocks": blocks, "unfurl_links": False}
 
 
-def offer(asked: Subscription | None, t: Translator) -> View:
-    """Return what a person asked for, and the buttons that change it."""
+def offer(asked: Asked, t: Translator) -> View:
+    """Return what a person asked for, and the buttons that change it; or why there are none."""
+    if isinstance(asked, NotAsked):
+        return for_members(t)
     if asked is None:
         now = t("You are not told. Choose how you want to be; nothing comes unless Slack changes a text.")
     elif asked.how is How.AT_ONCE:

@@ -105,4 +105,4 @@ def _switch(practice: Practice, t: Translator) -> str:
     if practice.switch_holder is None:
         return t("What changes it: {switch}", switch=switch)
     holder = t(practice.switch_holder)
-    return t("What changes it: {switch} Who holds it: {holder}.", switch=switch, holder=holder)
+    return t("What changes it: {switch} Who can do it: {holder}.", switch=switch, holder=holder)

@@ -91,9 +91,9 @@ def unsure(messages: tuple[Unsure, ...], t: Translator) -> list[Block]:
         lines.append(
             t.plural(
                 "Whether {number} notice of changes of Slack’s texts arrived is not known. It is not sent a "
-                "second time.",
+                "second time; what changed is below.",
                 "Whether {number} notices of changes of Slack’s texts arrived is not known. They are not "
-                "sent a second time.",
+                "sent a second time; what changed is below.",
                 private,
             )
         )
@@ -111,14 +111,14 @@ def _may_be_lost(lost: Unsure, t: Translator) -> str:
         case Series.REMINDERS:
             return t(
                 "A reminder of {day} may or may not have reached <@{person}>: Slack’s answer did not arrive. "
-                "It is not sent a second time.",
+                "It is not sent a second time: tell them yourself, if it matters.",
                 day=day,
                 person=person,
             )
         case _:
             return t(
                 "What was to be posted in {where} on {day} may or may not be there: Slack’s answer did not "
-                "arrive. It is not posted a second time.",
+                "arrive. It is not posted a second time: look there, and write it yourself if it is missing.",
                 day=day,
                 where=mention(person),
             )

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
-from bolt_app.optout.model import Entry, Evidence, Status
+from bolt_app.optout.model import Entry, Status
 from bolt_app.optout.rules import days_since
 from bolt_app.register.kinds import Slot
+from bolt_app.views import backed
 from bolt_app.views.claims import plainly
-from bolt_app.views.evidence import graded, on_file
 from bolt_app.views.facts import Facts
 from bolt_app.views.kit import escape
 from bolt_app.views.proposals import not_agreed_yet
@@ -44,7 +44,7 @@ def stand(facts: Facts, t: Translator, *, reasons: bool = True) -> Stand:
     """
     opt_out = facts.opt_out if reasons else _unexplained(facts.opt_out)
     sentence = _SENTENCES[opt_out.status](opt_out, facts, t)
-    parts = (sentence, _mail(opt_out, t), _reason(opt_out, t), not_agreed_yet(opt_out, t))
+    parts = (sentence, backed.mail(opt_out, facts, t), _reason(opt_out, t), not_agreed_yet(opt_out, t))
     return Stand(
         label=t(LABELS[opt_out.status]),
         sentence=" ".join(part for part in parts if part),
@@ -79,15 +79,6 @@ def _follows(facts: Facts, t: Translator) -> str:
     if status is Status.CONFIRMED:
         return f"{plainly(register.slot(Slot.AFTER_OPT_OUT), register, t)} {limits}"
     return limits
-
-
-def _mail(opt_out: OptOut, t: Translator) -> str:
-    """Return that the mail behind the status is on file; what confirms says so in its own sentence."""
-    if opt_out.status is Status.FILED:
-        return on_file(opt_out.filed, t)
-    if opt_out.status is Status.UNCERTAIN:
-        return on_file(opt_out.backed_by, t)
-    return on_file(opt_out.since, t) if opt_out.status in _ANSWERED else ""
 
 
 def _reason(opt_out: OptOut, t: Translator) -> str:
@@ -148,46 +139,6 @@ def _needs_reply(opt_out: OptOut, _: Facts, t: Translator) -> str:
         "An owner reports that Slack asked a question on {day}; no confirmation is recorded.",
         day=stated(opt_out.since, t),
     )
-
-
-# With the day, and without: an owner who opted out before this app may not know it.
-_CONFIRMED: Mapping[Evidence, tuple[str, str]] = {
-    Evidence.WORD: (
-        mark(
-            "An owner reports that Slack confirmed on {day}; neither the reply’s text nor an e-mail file is "
-            "on record."
-        ),
-        mark(
-            "An owner reports that Slack confirmed; neither the day nor the reply’s text nor an e-mail file "
-            "is on record."
-        ),
-    ),
-    Evidence.PASTED: (
-        mark(
-            "An owner reports that Slack confirmed on {day} and pasted the reply; no e-mail file is on "
-            "record."
-        ),
-        mark(
-            "An owner reports that Slack confirmed and pasted the reply; neither its day nor an e-mail file "
-            "is on record."
-        ),
-    ),
-    Evidence.FILE: (
-        mark("An e-mail that an owner recorded as Slack’s reply of {day} is on file."),
-        mark("An e-mail that an owner recorded as Slack’s reply is on file; its day is not recorded."),
-    ),
-    Evidence.SIGNED: (
-        mark("Slack’s reply of {day} is on file."),
-        mark("Slack’s reply is on file; its day is not recorded."),
-    ),
-}
-
-
-def _confirmed(opt_out: OptOut, _: Facts, t: Translator) -> str:
-    dated, undated = _CONFIRMED[opt_out.evidence]
-    day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
-    said = t(dated, day=t.day(day)) if day else t(undated)
-    return f"{said} {graded(opt_out.backed_by, t)}".strip()
 
 
 def _refused(opt_out: OptOut, _: Facts, t: Translator) -> str:
@@ -253,8 +204,6 @@ def _uncertain(opt_out: OptOut, _: Facts, t: Translator) -> str:
     )
 
 
-_ANSWERED = frozenset({Status.ACKNOWLEDGED, Status.NEEDS_REPLY, Status.REFUSED})
-
 _SENTENCES: Mapping[Status, Callable[[OptOut, Facts, Translator], str]] = {
     Status.NOT_FILED: _not_filed,
     Status.DRAFTED: _drafted,
@@ -262,7 +211,7 @@ _SENTENCES: Mapping[Status, Callable[[OptOut, Facts, Translator], str]] = {
     Status.UNDELIVERED: _undelivered,
     Status.ACKNOWLEDGED: _acknowledged,
     Status.NEEDS_REPLY: _needs_reply,
-    Status.CONFIRMED: _confirmed,
+    Status.CONFIRMED: backed.confirmed,
     Status.REFUSED: _refused,
     Status.DECLINED: _declined,
     Status.EXCLUDED: _excluded,

@@ -6,9 +6,10 @@ A version is never named without its date, and a point that a copy does not show
 from collections.abc import Mapping, Sequence
 
 from bolt_app.i18n import Translator, mark
-from bolt_app.register.comparison import Change, Mark, PointChange, Words, compared, steps
+from bolt_app.register.comparison import Change, PointChange, compared, steps
 from bolt_app.register.model import Register
 from bolt_app.register.versions import Point, Version
+from bolt_app.register.words import Mark, Words
 from bolt_app.views import kit
 from bolt_app.views.claims import cited_in_short, sources_button, with_standing
 from bolt_app.views.facts import Facts
@@ -144,7 +145,7 @@ def worded(words: Sequence[Words], t: Translator) -> list[tuple[str, str]]:
     """Return the words of a comparison as pieces of text, each with its style.
 
     Args:
-        words: as the register's comparison gives them.
+        words: as the register's comparison, or the watch's, gives them.
         t: the reader's language; the quotes stay in theirs.
     """
     pieces: list[tuple[str, str]] = []

@@ -182,7 +182,7 @@ WORDS: Mapping[Form, Words] = {
         ),
     ),
     Form.TURN_DOWN: Words(
-        mark("Not like this"),
+        mark("Turn it down"),
         mark("Turn the proposal down"),
         mark(
             "The proposal ends, and the status stays as it is. What was proposed stays in the record; it can "
@@ -223,8 +223,8 @@ DIRECT: Mapping[Action, tuple[str, str]] = {
     Action.REQUIRE_SECOND: (
         mark("Require a second owner"),
         mark(
-            "Whatever confirms, declines or withdraws will then take two owners. So will ending this: with "
-            "one owner left, nobody can end it."
+            "Recording a confirmation, a decision not to opt out or a withdrawal will then take two owners. "
+            "So will ending this: with one owner left, nobody can end it."
         ),
     ),
     Action.WAIVE_SECOND: (

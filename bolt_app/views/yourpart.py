@@ -68,6 +68,7 @@ def _part(
         *proposed,
         kit.section(decided or _SENTENCES[opt_out.status](facts, t)),
         *([kit.actions(*buttons)] if buttons else ()),
+        kit.divider(),  # above it what to do now, below it what was set up once
         *exporting.offer(facts, t, about),
         *_privacy_contact(facts, about, t),
         *_channel(facts, about, t),

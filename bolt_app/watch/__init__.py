@@ -1,7 +1,8 @@
 """The watch of Slack's own pages: what they say, what changed, which quotes still stand; it keeps nothing."""
 
+from bolt_app.register.words import Mark, Words
 from bolt_app.watch.archive import PageArchive
-from bolt_app.watch.change import Comparison, Paragraph, PolicyChange, Words, WordsKind
+from bolt_app.watch.change import Comparison, Paragraph, PolicyChange
 from bolt_app.watch.finding import Failure, FailureKind, Finding, FindingKind
 from bolt_app.watch.model import Declaration, Look, RecordKind, Standing, Validators, Version
 from bolt_app.watch.packing import packed, unpacked
@@ -14,6 +15,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Look",
+    "Mark",
     "PageArchive",
     "Paragraph",
     "PolicyChange",
@@ -22,7 +24,6 @@ __all__ = [
     "Validators",
     "Version",
     "Words",
-    "WordsKind",
     "packed",
     "unpacked",
 ]

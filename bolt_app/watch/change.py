@@ -5,23 +5,8 @@ Words are Slack's own as the page has them, in the page's language: they are sho
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class WordsKind(StrEnum):
-    """What became of some words."""
-
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A run of words of one paragraph, as the page has them, without white space at its ends."""
-
-    kind: WordsKind
-    text: str
+from bolt_app.register.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +14,8 @@ class Paragraph:
     """A paragraph that changed: all words ADDED is a new one, all REMOVED is one that is gone.
 
     Attributes:
-        words: its words in reading order, removed ones before those that replace them; never empty.
+        words: its words in reading order, as the page has them and without white space at the ends of a run,
+            removed ones before those that replace them; never empty.
         heading: the heading it stands under, "" for none.
         unchanged: how many unchanged paragraphs lie between it and the changed one before it.
     """

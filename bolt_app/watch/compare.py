@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from bolt_app.register.words import Mark, Words
 from bolt_app.watch import wording
-from bolt_app.watch.change import Comparison, Paragraph, Words, WordsKind
+from bolt_app.watch.change import Comparison, Paragraph
 
 MOST_STEPS: Final = 250_000
 """Words of a paragraph times words of its new form that are compared one by one: some hundredths of a second.
@@ -140,22 +141,22 @@ def _changed(was: _Part | None, now: _Part | None, unchanged: int) -> Paragraph:
     if was and now:
         return Paragraph(_words(was, now), now.heading, unchanged)
     if now:
-        return Paragraph((Words(WordsKind.ADDED, now.text),), now.heading, unchanged)
+        return Paragraph((Words(Mark.ADDED, now.text),), now.heading, unchanged)
     assert was is not None
-    return Paragraph((Words(WordsKind.REMOVED, was.text),), was.heading, unchanged)
+    return Paragraph((Words(Mark.REMOVED, was.text),), was.heading, unchanged)
 
 
 def _words(was: _Part, now: _Part) -> tuple[Words, ...]:
     if len(was.keys) * len(now.keys) > MOST_STEPS:
-        return Words(WordsKind.REMOVED, was.text), Words(WordsKind.ADDED, now.text)
+        return Words(Mark.REMOVED, was.text), Words(Mark.ADDED, now.text)
     matcher = SequenceMatcher(None, was.keys, now.keys, autojunk=False)
-    runs: list[tuple[WordsKind, str]] = []
+    runs: list[tuple[Mark, str]] = []
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
-            runs.append((WordsKind.KEPT, _slice(now, new_start, new_end)))
+            runs.append((Mark.KEPT, _slice(now, new_start, new_end)))
             continue
-        runs.append((WordsKind.REMOVED, _slice(was, old_start, old_end)))
-        runs.append((WordsKind.ADDED, _slice(now, new_start, new_end)))
+        runs.append((Mark.REMOVED, _slice(was, old_start, old_end)))
+        runs.append((Mark.ADDED, _slice(now, new_start, new_end)))
     return tuple(Words(kind, text) for kind, text in runs if text)
 
 

@@ -1,18 +1,19 @@
 """A comparison as one text for a table's column, and back; knows no table.
 
-The form is `[[heading, unchanged, [[kind, text], …]], …]` in JSON without white space. A comparison is kept
+The form is `[[heading, unchanged, [[mark, text], …]], …]` in JSON without white space. A comparison is kept
 as it was found: a later reading of the same two texts may be another one.
 """
 
 import json
 
-from bolt_app.watch.change import Comparison, Paragraph, Words, WordsKind
+from bolt_app.register.words import Mark, Words
+from bolt_app.watch.change import Comparison, Paragraph
 
 
 def packed(comparison: Comparison) -> str:
     """Return the comparison as JSON; the same comparison gives the same text."""
     rows = [
-        [paragraph.heading, paragraph.unchanged, [[words.kind, words.text] for words in paragraph.words]]
+        [paragraph.heading, paragraph.unchanged, [[words.mark, words.text] for words in paragraph.words]]
         for paragraph in comparison.paragraphs
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
@@ -24,7 +25,7 @@ def unpacked(text: str) -> Comparison:
         return Comparison(
             tuple(
                 Paragraph(
-                    words=tuple(Words(WordsKind(kind), str(part)) for kind, part in words),
+                    words=tuple(Words(Mark(mark), str(part)) for mark, part in words),
                     heading=str(heading),
                     unchanged=int(unchanged),
                 )

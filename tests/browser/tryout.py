@@ -12,6 +12,7 @@ from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.tryout import played
 from bolt_app.demo.workspace import Workspace, acme
+from bolt_app.i18n import load_translators
 from bolt_app.register import load
 from storage import Storage
 from tests.patience import patiently
@@ -48,6 +49,6 @@ def tried_out(
         patiently(
             workspace or acme(), database, clock.now, slack_now=clock.timestamp, played=slack_page
         ) as wired,
-        LocalServer(build_page(wired.slack, clock, wired.lives, plays)) as page,
+        LocalServer(build_page(wired.slack, clock, load_translators(), wired.lives, plays)) as page,
     ):
         yield TryOut(page.url, wired.slack, clock, wired.storage)

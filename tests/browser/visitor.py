@@ -1,5 +1,6 @@
 """Somebody at the try-out's page: finds things by role and name only, as people and screen readers do."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,7 +113,8 @@ class Visitor:
 
     def closes(self) -> None:
         """Closes the modals with the cross."""
-        self._follows(self.dialog.get_by_role("button", name="Close").first)
+        cross = re.compile("^(Close|Fermer)$")  # it speaks the language of the person one acts as
+        self._follows(self.dialog.get_by_role("button", name=cross).first)
 
     def _follows(self, button: Locator) -> None:
         # Every button of the page sends a form; without waiting, the next look may still be at the old page.
@@ -159,11 +161,13 @@ class Visitor:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, overheard: Overheard, size: dict[str, int]) -> Iterator[Visitor]:
+def visiting(
+    browser: Browser, url: str, overheard: Overheard, size: dict[str, int], locale: str = "en-GB"
+) -> Iterator[Visitor]:
     """Give somebody at the page, in a window of that size, with nothing remembered from before."""
     with browser.new_context(
         viewport={"width": size["width"], "height": size["height"]},
-        locale="en-GB",
+        locale=locale,
         timezone_id="UTC",
         reduced_motion="reduce",
     ) as context:

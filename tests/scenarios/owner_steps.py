@@ -43,8 +43,8 @@ def agrees(owner: Person) -> None:
 
 def turns_down(owner: Person, reason: str = "The reply is about another workspace.") -> None:
     """Turns the proposal down that waits."""
-    opens(owner, "Not like this")
-    owner.fills("Why not like this", reason)
+    opens(owner, "Turn it down")
+    owner.fills("Why you turn it down", reason)
     saves(owner)
 
 

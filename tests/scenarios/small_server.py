@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,12 +58,19 @@ def target(read: Settings, _: Installation | None) -> "WSGIApplication":
     return beside
 
 
-def main(mode: Mode) -> None:
+def never_loaded(_: Settings, __: Installation | None) -> "WSGIApplication":
+    """Hold on while the app is being loaded; a file tells the test when that is."""
+    Path("loading").touch()
+    threading.Event().wait()
+    raise AssertionError("nobody sets the event")
+
+
+def main(mode: Mode, loaded_by: "Callable[[Settings, Installation | None], WSGIApplication]") -> None:
     """Run it as the command line would."""
     try:
         read = settings.read(settings.environment(Path.cwd()), mode)
         if mode is Mode.SERVE:
-            serving.serve(read, target)
+            serving.serve(read, loaded_by)
         else:
             serving.run_socket(read, lambda read, *_: small_app(read))
     except CannotStartError as cannot:
@@ -70,4 +78,4 @@ def main(mode: Mode) -> None:
 
 
 if __name__ == "__main__":
-    main(Mode(sys.argv[1]))
+    main(Mode(sys.argv[1]), never_loaded if "never-loaded" in sys.argv else target)

@@ -16,6 +16,7 @@ from bolt_app.evidence.kept import KeptMail
 from bolt_app.evidence.reducing import reduce
 from bolt_app.optout.model import Action, Evidence, Status
 from bolt_app.people import Scope
+from tests.scenarios.conftest import StandingClock
 from tests.scenarios.steps import (
     DONE,
     RECORD,
@@ -27,11 +28,13 @@ from tests.scenarios.steps import (
     prepares_and_sends,
     saves,
 )
+from tests.scenarios.test_channel import INVITED, chooses_channel, posted
 from tests.scenarios.test_export_command import check, unpacked
 from tests.scenarios.test_mails_on_file import CHOICE, OFFERED, RAW, put_on_file
 
 LIST, LESS = "E-mails on file", "Keep only a part"
 SAID = "what was found of it cannot be checked again"
+ON_FILE = "recorded as Slack’s reply of 23 November 2026 is on file"
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
@@ -82,6 +85,38 @@ def test_members_read_in_the_record_what_can_no_longer_be_checked(wired: Wired, 
     wired.storage.archive.erase(mail.scope, mail.sha256)
     opens(sam, RECORD)
     assert "The e-mail is no longer on file" in sam.sees
+
+
+def test_the_status_says_what_is_left_wherever_it_is_read(wired: Wired, sam: Person, mail: KeptMail):
+    sam.types("/datapolicy")
+    assert ON_FILE in sam.sees
+    reduce(wired.storage.archive, mail.scope, mail.sha256)
+    sam.types("/datapolicy")
+    assert ON_FILE not in sam.sees
+    assert SAID in sam.sees
+    sam.opens_home()
+    assert ON_FILE not in sam.sees
+    assert SAID in sam.sees
+    wired.storage.archive.erase(mail.scope, mail.sha256)
+    sam.types("/datapolicy")
+    assert "The e-mail is no longer on file" in sam.sees
+
+
+def test_a_channel_is_told_what_is_left_when_it_is_told(wired: Wired, ada: Person, clock: StandingClock):
+    ada.types(INVITED, channel="C0PRIVACY")
+    chooses_channel(ada)
+    prepares_and_sends(ada)
+    posted(wired)
+    put_on_file(wired, position=2)
+    answers(ada, DONE)
+    ada.chooses(CHOICE, OFFERED)
+    saves(ada)
+    [mail] = wired.storage.archive.mails(Scope("T0ACME"))
+    reduce(wired.storage.archive, mail.scope, mail.sha256)
+    clock.passes(days=1)
+    confirmed = posted(wired)[-1]
+    assert "was put on file" in confirmed
+    assert SAID in confirmed
 
 
 def test_who_thinks_again_keeps_all_of_it(wired: Wired, ada: Person, mail: KeptMail):

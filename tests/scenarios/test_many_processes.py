@@ -21,7 +21,7 @@ from storage import Storage, open_storage
 from tests.patience import patient_delivery, without_expiry
 from tests.postgres import fresh_database
 from tests.scenarios.containers import image, services
-from tests.scenarios.process import ROOT, Process, free_port, running, until
+from tests.scenarios.process import Process, free_port, running, until
 from tests.scenarios.steps import (
     RECEIVED,
     fills_in_a_decision,
@@ -232,41 +232,3 @@ def test_an_uninstallation_heard_by_one_takes_the_token_from_both_and_the_record
     assert list(two.storage.installations.every()) == []
     assert two.storage.departures.away(SCOPE.id)
     assert two.actions() == [Action.SENT]
-
-
-def test_the_image_starts_as_a_user_without_rights_from_pinned_hashes_and_names_no_server():
-    steps = image().steps
-    words = [word for word, _ in steps]
-    assert steps[0][1].startswith("python:3.")
-    assert ("USER", "datapolicy") in steps
-    assert words.index("USER") > max(at for at, word in enumerate(words) if word in ("RUN", "COPY"))
-    assert any("--require-hashes -r requirements.txt" in rest for word, rest in steps if word == "RUN")
-    assert "://" not in (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("sqlite:///", "").replace(
-        "http://127.0.0.1", ""
-    )
-    assert image().environ["DATABASE_URL"] == "sqlite:////data/datapolicy.sqlite3"
-    assert ("VOLUME", "/data") in steps
-
-
-def test_the_image_holds_what_runs_and_no_setting_of_anybody():
-    copied = {
-        source.rstrip("/") for word, rest in image().steps if word == "COPY" for source in rest.split()[:-1]
-    }
-    assert copied == {"requirements.txt", "manifest.json", "bolt_app", "listeners", "storage"}
-    assert all((ROOT / source).exists() for source in copied)
-    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
-    assert "*" in ignored
-    assert copied <= {line.removeprefix("!").rstrip("/") for line in ignored}
-
-
-def test_compose_holds_the_app_read_only_without_rights_and_waits_for_a_healthy_database():
-    app, database = services()["app"], services()["database"]
-    assert app["read_only"] == "true"
-    assert (app["tmpfs"], app["cap_drop"]) == (["/tmp"], ["ALL"])  # noqa: S108 - the container's own
-    assert app["depends_on"] == {"database": {"condition": "service_healthy"}}
-    assert "pg_isready" in database["healthcheck"]["test"]
-    assert app["env_file"] == ".env"
-    assert int(app["deploy"]["replicas"]) == 2
-    secrets = [value for value in app["environment"].values() if "PASSWORD" in value]
-    assert secrets == ["postgresql://datapolicy:${POSTGRES_PASSWORD:?}@database:5432/datapolicy"]
-    assert int(app["stop_grace_period"].removesuffix("s")) > 10  # longer than the server's own last resort

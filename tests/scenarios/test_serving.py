@@ -106,6 +106,15 @@ def test_a_request_in_hand_is_finished_after_sigterm_and_none_is_taken_after_it(
     assert served.exit_code() == 0
 
 
+def test_a_worker_that_is_still_loading_the_app_is_ended_and_need_not_be_killed(tmp_path, slow_slack):
+    with running(tmp_path, *SMALL, "never-loaded", **slow_slack.settings) as process:
+        until(lambda: process.ended or (tmp_path / "loading").exists(), "its worker loads the app")
+        process.terminate()
+        process.exit_code()
+        assert "Taking requests at" in process.log
+        assert "Killing worker" not in process.log
+
+
 def test_a_request_in_hand_is_answered_after_sigterm_over_socket_mode_too(tmp_path, slow_slack):
     slack = slow_slack.slack
     environ = {**slow_slack.settings, "SLACK_APP_TOKEN": slack.workspace.app_token, "LOG_LEVEL": "DEBUG"}
@@ -152,6 +161,7 @@ def test_a_debug_log_of_a_whole_life_holds_no_secret(served, slow_slack):
     assert served.exit_code() == 0
     assert "users.info" in served.log
     assert "Traceback" not in served.log
+    assert "Python threads" not in served.log
     for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
         assert slow_slack.settings[name] not in served.log
 

@@ -116,7 +116,7 @@ def test_turning_it_down_leaves_the_status_and_says_why(
 def test_who_proposed_it_takes_it_back(wired: Wired, ada: Person):
     proposed(ada)
     opens(ada, "Take the proposal back")
-    ada.fills("Why not like this", "I pasted the wrong reply.")
+    ada.fills("Why you turn it down", "I pasted the wrong reply.")
     saves(ada)
     assert actions(wired)[-1] is Action.TURN_DOWN
 
@@ -134,7 +134,7 @@ def test_a_record_that_changed_meanwhile_ends_the_proposal_with_a_sentence(
     assert "A proposal no longer stands" in grace.sees
     assert "The record changed since, by No. 4. It can be recorded anew." in grace.sees
     opens(grace, "Put it aside")
-    grace.fills("Why not like this", "Slack only received it.")
+    grace.fills("Why you turn it down", "Slack only received it.")
     saves(grace)
     assert actions(wired)[-1] is Action.TURN_DOWN
     grace.opens_home()

@@ -16,7 +16,7 @@ from bolt_app.demo.stage import Stage
 from bolt_app.register import load
 from bolt_app.register.findings import Standing
 from bolt_app.settings import Mode
-from bolt_app.watch import Comparison, Declaration, WordsKind
+from bolt_app.watch import Comparison, Declaration, Mark
 from bolt_app.watched import Watched
 from bolt_app.watching import LEASE, Watching
 from bolt_app.working import build_watching
@@ -141,10 +141,10 @@ def scene(storage: Storage, clock: StandingClock) -> Iterator[Callable[[str], Sc
         yield begins
 
 
-def said(comparison: Comparison, kind: WordsKind) -> str:
+def said(comparison: Comparison, mark: Mark) -> str:
     """All words of a comparison that met this fate."""
     return " ".join(
-        part.text for paragraph in comparison.paragraphs for part in paragraph.words if part.kind is kind
+        part.text for paragraph in comparison.paragraphs for part in paragraph.words if part.mark is mark
     )
 
 
@@ -172,7 +172,7 @@ def test_the_words_of_each_step_are_kept_with_both_texts(scene, step: str):
     first, second = begun.storage.pages.versions(begun.declared.terms)
     assert (change.before, change.found_at) == (first.fetched_at, second.fetched_at)
     assert change.unchanged_until == first.fetched_at
-    removed, added = (said(change.comparison, kind) for kind in (WordsKind.REMOVED, WordsKind.ADDED))
+    removed, added = (said(change.comparison, mark) for mark in (Mark.REMOVED, Mark.ADDED))
     assert removed + added
     for word in removed.split()[:5]:
         assert word in first.text
@@ -185,7 +185,7 @@ def test_the_sentence_that_came_with_e_is_shown_as_added(scene):
     begun = scene("D")
     begun.plays("E")
     [change] = begun.storage.pages.changes()
-    assert "unless Customer provides affirmative opt-in consent" in said(change.comparison, WordsKind.ADDED)
+    assert "unless Customer provides affirmative opt-in consent" in said(change.comparison, Mark.ADDED)
     assert change.claims == ()
 
 

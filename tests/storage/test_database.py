@@ -29,7 +29,7 @@ def impatient(storage: Storage, database_url: str) -> Iterator[Database]:
     assert storage.ready()
     database = hasty(database_url)
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def on_sqlite(tmp_path: Path) -> Iterator[Database]:
     opened.close()
     database = hasty(address)
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 def number_of_entries(connection: Connection) -> int:
@@ -119,14 +119,14 @@ def test_on_sqlite_a_writer_is_told_that_another_process_writes(on_sqlite: Datab
     with other.writing(), pytest.raises(Unavailable, match="did not answer: database is locked"):
         write(on_sqlite)
     write(on_sqlite)
-    other.engine.dispose()
+    other.close()
 
 
 def test_on_sqlite_a_second_migration_is_kept_out_while_one_runs(on_sqlite: Database, tmp_path: Path):
     other = open_database(f"sqlite:///{tmp_path}/only.sqlite3")
     with other.alone(), pytest.raises(Unavailable), on_sqlite.alone():
         pytest.fail("two were alone")
-    other.engine.dispose()
+    other.close()
 
 
 def test_on_postgresql_a_second_migration_waits_for_the_first():
@@ -146,7 +146,7 @@ def test_on_postgresql_a_second_migration_waits_for_the_first():
                 pass
             order.append("first")
         second.join()
-        database.engine.dispose()
+        database.close()
     assert order == ["first", "second"]
 
 
@@ -177,11 +177,26 @@ def test_the_first_row_is_read_and_its_connection_given_back(impatient: Database
     for _ in range(5):
         assert impatient.first(text("SELECT :a"), {"a": "one row"}) == ("one row",)
     assert impatient.first(text("SELECT hash FROM entries WHERE scope = :scope"), {"scope": "T0NONE"}) is None
+
+
+def test_where_every_connection_is_in_use_a_first_row_is_read_on_sqlite_and_refused_on_postgresql(
+    impatient: Database,
+):
     with ExitStack() as held:
         for _ in range(2):
             held.enter_context(impatient.reading())
+        if impatient.file is not None:
+            assert impatient.first(text("SELECT :a"), {"a": "one row"}) == ("one row",)
+            return
         with pytest.raises(Unavailable, match=r"All connections to the database .* are in use\."):
             impatient.first(text("SELECT :a"), {"a": ""})
+
+
+def test_a_first_row_is_of_what_was_written_last_by_whomever(storage: Storage, impatient: Database):
+    newest = text("SELECT position FROM entries WHERE scope = :scope ORDER BY position DESC LIMIT 1")
+    assert impatient.first(newest, {"scope": ACME.id}) is None
+    three_entries(storage)
+    assert impatient.first(newest, {"scope": ACME.id}) == (3,)
 
 
 def test_a_first_row_that_does_not_fit_the_schema_is_a_bug_and_its_connection_given_back(impatient: Database):

@@ -14,8 +14,9 @@ from bolt_app.optout.model import Action, Statement
 from bolt_app.optout.outgoing import A_SECOND, Outgoing, Series
 from bolt_app.optout.reminders import still
 from bolt_app.people import Role, Scope, Viewer
+from bolt_app.register.words import Mark, Words
 from bolt_app.watch import Look, RecordKind, Version
-from bolt_app.watch.change import Comparison, Paragraph, PolicyChange, Words, WordsKind
+from bolt_app.watch.change import Comparison, Paragraph, PolicyChange
 from bolt_app.watch.compare import compare
 from storage import Storage
 from storage.notices import tell
@@ -32,7 +33,7 @@ CHANGED = PolicyChange(
     found_at=datetime(2026, 12, 3, 14, 30, tzinfo=UTC),
     unchanged_until=datetime(2026, 12, 3, 2, 30, tzinfo=UTC),
     before=NOON,
-    comparison=Comparison((Paragraph((Words(WordsKind.ADDED, "New words."),)),)),
+    comparison=Comparison((Paragraph((Words(Mark.ADDED, "New words."),)),)),
     claims=("headline",),
 )
 JANUARY = datetime(2027, 1, 1, 9, tzinfo=UTC)

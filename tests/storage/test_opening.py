@@ -1,5 +1,6 @@
 """Opening, migrating, being ready: from nothing to the schema, and the sentences when that cannot be."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from storage import Storage, StorageError, Unavailable, open_storage
+from storage import Storage, StorageError, Unavailable, existing_storage, open_storage
 from storage.tables import Schema
 from tests import postgres
 from tests.storage.record import ACME, KEY, send, three_entries
@@ -88,6 +89,50 @@ def test_a_database_of_a_newer_version_is_left_alone(storage: Storage):
     assert str(refused.value) == "The database was made by a newer version of this app. Update the app."
 
 
+def test_what_the_app_made_is_opened_for_who_only_looks(storage: Storage, database_url: str):
+    appended = three_entries(storage)
+    found = existing_storage(database_url, [KEY])
+    assert found
+    assert found.ready()
+    assert found.ledger.entries(ACME) == appended
+    found.close()
+
+
+def test_where_nothing_was_made_nothing_is_found_and_nothing_is_made(database_url: str, tmp_path: Path):
+    assert existing_storage(database_url, [KEY]) is None
+    if database_url.startswith("sqlite"):
+        assert existing_storage(database_url, []) is None
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_older_version_made_is_found_and_is_not_ready(storage: Storage, database_url: str):
+    with storage._database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    found = existing_storage(database_url, [KEY])
+    assert found
+    assert not found.ready()
+    found.close()
+
+
+def test_what_a_newer_version_made_is_refused_for_who_only_looks_too(storage: Storage, database_url: str):
+    with storage._database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match=r"by a newer version of this app\. Update the app\.$"):
+        existing_storage(database_url, [KEY])
+
+
+def test_a_look_makes_no_key_file_in_place_of_one_that_is_gone(tmp_path: Path):
+    address = f"sqlite:///{tmp_path}/datapolicy.sqlite3"
+    made = open_storage(address, [])
+    made.migrate()
+    made.close()
+    key_file = tmp_path / "datapolicy.sqlite3.key"
+    key_file.unlink()
+    with pytest.raises(StorageError, match="is gone, and nothing else opens the texts"):
+        existing_storage(address, [])
+    assert not key_file.exists()
+
+
 def test_workers_do_not_load_what_only_migrations_need(storage: Storage, database_url: str):
     opening = (
         "import sys; from storage import open_storage; s = open_storage(*sys.argv[1:2], sys.argv[2:]);"
@@ -159,6 +204,13 @@ def test_a_database_that_does_not_answer_is_a_sentence_without_the_password(tmp_
     assert said.startswith("The database postgresql://app:***@/datapolicy did not answer: ")
     assert str(tmp_path) in said
     assert "s3cret" not in said
+    assert "\n" not in said
+    assert said.endswith(". The setting DATABASE_URL names it.")
+
+
+def test_the_driver_that_the_app_chose_is_not_shown_for_what_the_operator_wrote(tmp_path: Path):
+    said = refusal(f"postgresql+psycopg://app@/datapolicy?host={tmp_path}", KEY)
+    assert said.startswith("The database postgresql://app@/datapolicy did not answer: ")
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -170,7 +222,7 @@ def test_every_spelling_of_postgresql_is_taken(scheme: str):
         storage.close()
 
 
-@pytest.mark.parametrize("wrong", ["", "datapolicy.sqlite3", "no address at all"])
+@pytest.mark.parametrize("wrong", ["", "datapolicy.sqlite3", "no address at all", "postgresql://h:x/y"])
 def test_an_address_that_is_none_is_a_sentence(wrong: str):
     assert refusal(wrong, KEY) == "DATABASE_URL is not the address of a database."
 
@@ -185,10 +237,27 @@ def test_a_database_in_memory_is_refused_since_every_thread_would_have_its_own(m
     assert refusal(memory, KEY) == ("DATABASE_URL names no file. An example: sqlite:///datapolicy.sqlite3.")
 
 
-def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path):
-    storage = open_storage(f"sqlite:///{tmp_path}/nowhere/datapolicy.sqlite3", [KEY])
-    with pytest.raises(StorageError, match=r"cannot be opened: No such file or directory\. Its folder must"):
-        storage.migrate()
+def test_a_folder_that_is_not_there_is_the_same_sentence_for_who_starts_and_for_who_looks(tmp_path: Path):
+    address = f"sqlite:///{tmp_path}/nowhere/datapolicy.sqlite3"
+    said = {refusal(address)}  # without a key, the file for one cannot be made
+    starting = open_storage(address, [KEY])
+    with pytest.raises(StorageError) as refused:
+        starting.migrate()
+    said.add(str(refused.value))
+    with pytest.raises(StorageError) as refused:
+        existing_storage(address, [KEY])
+    said.add(str(refused.value))
+    [sentence] = said
+    assert sentence.startswith(f"The database file {tmp_path}/nowhere/datapolicy.sqlite3 cannot be opened: ")
+    assert sentence.endswith("Its folder must exist and be writable; the setting DATABASE_URL names it.")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_to_is_the_same_sentence(tmp_path: Path):
+    tmp_path.chmod(0o500)
+    for look in (open_storage, existing_storage):
+        with pytest.raises(StorageError, match=r"cannot be opened: Permission denied\. Its folder must"):
+            look(f"sqlite:///{tmp_path}/datapolicy.sqlite3", [])
 
 
 def test_storage_shows_neither_password_nor_key(storage: Storage):

@@ -20,6 +20,7 @@ from bolt_app.watch import (
     Finding,
     FindingKind,
     Look,
+    Mark,
     PageArchive,
     Paragraph,
     PolicyChange,
@@ -28,7 +29,6 @@ from bolt_app.watch import (
     Validators,
     Version,
     Words,
-    WordsKind,
 )
 from storage import Storage, open_storage
 from storage.page_tables import PAGE_CHANGES, PAGE_LOOKS, PAGE_VERSIONS
@@ -43,11 +43,11 @@ DOWN = Failure(FailureKind.HTTP_STATUS, "503")
 COMPARISON = Comparison(
     (
         Paragraph(
-            (Words(WordsKind.KEPT, "Slack"), Words(WordsKind.REMOVED, "may"), Words(WordsKind.ADDED, "will")),
+            (Words(Mark.KEPT, "Slack"), Words(Mark.REMOVED, "may"), Words(Mark.ADDED, "will")),
             heading="Données — 基本",
             unchanged=3,
         ),
-        Paragraph((Words(WordsKind.ADDED, "’unless’"),)),
+        Paragraph((Words(Mark.ADDED, "’unless’"),)),
     )
 )
 

@@ -1,8 +1,11 @@
 """The directions of imports and the house's few rules, read off the source tree; none of it is imported."""
 
 import ast
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,20 @@ KNOW_BOTH_SIDES = (
     "bolt_app/working.py",
     "bolt_app/demo/",
 )
+
+
+def test_the_locked_requirements_install_whatever_the_app_imports():
+    """The image and whoever installs without the test tools have these alone."""
+    locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", locked, re.MULTILINE))
+    own = {*PACKAGES, *sys.stdlib_module_names}
+    roots = {name.partition(".")[0] for source in SOURCES.values() for name in imported(source)} - own
+    distributions = packages_distributions()
+    brought = {
+        root: {re.sub("[-_.]+", "-", name).lower() for name in distributions[root]} for root in sorted(roots)
+    }
+    assert {"slack_bolt", "sqlalchemy", "cryptography"} <= roots
+    assert [root for root, names in brought.items() if not names & pinned] == []
 
 
 def test_the_app_knows_neither_listeners_nor_storage_but_where_it_is_put_together():
@@ -305,7 +322,6 @@ LONGER = {
     "bolt_app/pages/retention.py": "every column of the database has its line, in one table",
     "bolt_app/pages/site.py": "every page in a few lines, beside the one way in which they are made",
     "bolt_app/settings.py": "every setting, beside the one way in which they are read",
-    "bolt_app/views/status.py": "one sentence for every status, so that none is worded without the others",
     "bolt_app/views/wording.py": "the words of every form and act, so that none is worded without the others",
     "listeners/reading.py": "one short method for each thing to be read, and nothing beside them",
     "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",

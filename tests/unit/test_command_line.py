@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from bolt_app import manifest
 from bolt_app.__main__ import main
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.workspace import acme
 from storage import Storage, open_storage
 from tests.storage.record import ACME, GLOBEX, KEY, recorded, send
 
@@ -213,6 +215,37 @@ def test_an_empty_record_verifies(database_url):
     assert verify(database_url) == (0, "Nothing is recorded.\n")
 
 
+def test_an_empty_record_does_not_bear_a_fingerprint_that_somebody_kept(storage, database_url):
+    for scope in (ACME, GLOBEX):
+        storage.ledger.purge(scope)
+    kept = "4:" + "0" * 64
+    assert verify(database_url, "--expect", kept) == (1, "Nothing is recorded: entry 4 is missing.\n")
+    assert verify(database_url, "--scope", ACME.id, "--expect", kept) == (
+        1,
+        "T0ACME: nothing is recorded: entry 4 is missing.\n",
+    )
+
+
+COMMANDS_OF_A_SCOPE = {
+    "verify": ["verify"],
+    "purge": ["purge", "--yes"],
+    "export": ["export", "--format", "csv", "--output", "record.csv"],
+    "evidence add": ["evidence", "add", "--entry", "0", "--file", "reply.eml"],
+    "evidence list": ["evidence", "list"],
+    "evidence reduce": ["evidence", "reduce", "--mail", "9f2c81d0"],
+}
+
+
+@pytest.mark.parametrize("words", COMMANDS_OF_A_SCOPE.values(), ids=list(COMMANDS_OF_A_SCOPE))
+@pytest.mark.parametrize("mistyped", ["t0acme", "Acme", "U0ADA", "T0ACME.", ""])
+@pytest.mark.usefixtures("storage")
+def test_a_mistyped_scope_is_not_taken_for_one_without_a_record(database_url, words, mistyped):
+    environ = {"DATABASE_URL": database_url, "ENCRYPTION_KEYS": KEY}
+    done = CliRunner(env=environ).invoke(main, [*words, "--scope", mistyped])
+    assert done.exit_code == 2
+    assert f"{mistyped!r} is not the id of a workspace or an organisation, such as T0123456" in done.output
+
+
 def test_the_doctor_says_what_is_missing_without_a_traceback(tmp_path):
     done = run(tmp_path, "doctor", SLACK_SIGNING_SECRET=SECRET)
     assert done.returncode == 1
@@ -220,6 +253,55 @@ def test_the_doctor_says_what_is_missing_without_a_traceback(tmp_path):
     assert "SLACK_SIGNING_SECRET  set" in done.stdout
     assert SECRET not in done.stdout
     assert done.stderr == ""
+
+
+def test_the_doctor_and_whoever_looks_for_a_record_write_nothing(tmp_path):
+    with PretendedSlack(acme()) as slack:
+        settings = {
+            "SLACK_API_URL": slack.api_url,
+            "SLACK_BOT_TOKEN": slack.workspace.bot_token,
+            "SLACK_SIGNING_SECRET": slack.workspace.signing_secret,
+        }
+        done = run(tmp_path, "doctor", **settings)
+    assert done.returncode == 0, done.stdout
+    assert "is not there yet; the first start makes it" in done.stdout
+    assert "knows the app in the workspace Acme (T0ACME)" in done.stdout
+    for words in (["verify"], ["purge"], ["keys", "rotate"], ["watch"]):
+        assert run(tmp_path, *words).stderr.startswith("There is no record yet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_has_slack_look_at_client_id_and_secret(tmp_path):
+    with PretendedSlack(acme(), installed=False) as slack:
+        settings = {
+            "SLACK_API_URL": slack.api_url,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_CLIENT_ID": slack.workspace.client_id,
+            "SLACK_CLIENT_SECRET": slack.workspace.client_secret,
+            "APP_BASE_URL": "https://datapolicy.example",
+            "OPERATOR_NAME": "Clear Data Ltd",
+            "OPERATOR_CONTACT": "privacy@datapolicy.example",
+            "OPERATOR_COUNTRY": "Ireland",
+        }
+        well = run(tmp_path, "doctor", **settings)
+        ill = run(tmp_path, "doctor", **{**settings, "SLACK_CLIENT_SECRET": "of-another-app"})
+    assert well.returncode == 0, well.stdout
+    assert "finds no fault with client id and secret" in well.stdout
+    assert ill.returncode == 1
+    assert (
+        "!! Slack                 Slack does not accept SLACK_CLIENT_SECRET (bad_client_secret)."
+        in ill.stdout
+    )
+
+
+def test_a_record_of_an_older_version_is_not_said_to_be_missing(storage, database_url):
+    with storage._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    code, shown = verify(database_url)
+    assert (code, shown) == (
+        2,
+        "An older version of the app made the database: the next start of the app brings it up to date.\n",
+    )
 
 
 def test_a_command_imports_only_what_it_needs(tmp_path):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bolt_app import settings, watch_health
 from bolt_app.cannot_start import CannotStartError
@@ -12,13 +13,22 @@ from bolt_app.settings import Settings
 from bolt_app.watch import Declaration, Failure, FailureKind, Standing
 
 SERVE = {"SLACK_BOT_TOKEN": "xoxb-1-invented", "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5"}
+MANY = {
+    "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+    "SLACK_CLIENT_ID": "1234.5678",
+    "SLACK_CLIENT_SECRET": "c1ient5ecret",
+    "APP_BASE_URL": "https://datapolicy.example",
+    "OPERATOR_NAME": "Clear Data Ltd",
+    "OPERATOR_CONTACT": "privacy@datapolicy.example",
+    "OPERATOR_COUNTRY": "Ireland",
+}
 ACME = Installation("T1", "", is_enterprise_install=False, bot_user_id="U9", bot_id="B9", name="Acme")
 STAR = Installation("", "E1", is_enterprise_install=True, bot_user_id="U9", bot_id="B9", name="Starship")
 
 
 @dataclass(frozen=True)
 class Database:
-    """Stored data that answers, or was never made."""
+    """Stored data of this version of the app, or of an older one."""
 
     answers: bool = True
 
@@ -34,8 +44,15 @@ def acme(_: Settings) -> Installation:
     return ACME
 
 
+def known(_: Settings) -> None:
+    """Client id and secret without a fault."""
+
+
 def looked(_: Settings) -> str:
     return "11 of 11 pages looked at"
+
+
+looks_at = partial(examine, checks_signatures=True)
 
 
 def by_name(lines: object) -> dict[str, Line]:
@@ -44,8 +61,8 @@ def by_name(lines: object) -> dict[str, Line]:
 
 
 def test_when_all_is_well_every_line_says_so():
-    lines = by_name(examine(SERVE, there, acme, looked))
-    assert list(lines) == [*settings.NAMES, "can run", "database", "Slack", "watch"]
+    lines = by_name(looks_at(SERVE, there, acme, known, looked))
+    assert list(lines) == [*settings.NAMES, "can run", "database", "Slack", "watch", "signatures of mails"]
     assert all(line.well for line in lines.values())
     assert lines["SLACK_BOT_TOKEN"].standing == "set"
     assert lines["can run"].standing == "serve"
@@ -54,7 +71,9 @@ def test_when_all_is_well_every_line_says_so():
 
 
 def test_with_all_tokens_both_ways_of_running_are_named():
-    lines = by_name(examine({**SERVE, "SLACK_APP_TOKEN": "xapp-1-invented"}, there, lambda _: STAR, looked))
+    lines = by_name(
+        looks_at({**SERVE, "SLACK_APP_TOKEN": "xapp-1-invented"}, there, lambda _: STAR, known, looked)
+    )
     assert lines["can run"].standing == "serve and socket"
     assert "the organisation Starship (E1)" in lines["Slack"].standing
 
@@ -63,37 +82,43 @@ def test_with_nothing_set_it_says_what_to_do_first_and_does_not_ask_slack():
     def never(_: Settings) -> Installation:
         raise AssertionError("asked without a token")
 
-    lines = by_name(examine({}, lambda _: Database(answers=False), never, looked))
+    lines = by_name(looks_at({}, lambda _: None, never, known, looked))
     assert not lines["can run"].well
     assert "SLACK_BOT_TOKEN is not set. Copy it from" in lines["can run"].standing
     assert lines["database"] == Line("database", "is not there yet; the first start makes it")
     assert lines["Slack"] == Line("Slack", "not asked: there is no bot token", well=False)
 
 
-def test_where_workspaces_install_the_app_no_token_is_missed_and_slack_is_not_asked():
+def test_where_workspaces_install_the_app_slack_is_asked_about_the_app_and_about_no_token():
     def never(_: Settings) -> Installation:
         raise AssertionError("asked, though every workspace brings its own token")
 
-    many = {
-        "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
-        "SLACK_CLIENT_ID": "1234.5678",
-        "SLACK_CLIENT_SECRET": "c1ient5ecret",
-        "APP_BASE_URL": "https://datapolicy.example",
-        "OPERATOR_NAME": "Clear Data Ltd",
-        "OPERATOR_CONTACT": "privacy@datapolicy.example",
-        "OPERATOR_COUNTRY": "Ireland",
-    }
-    for given in (many, {**many, "SLACK_BOT_TOKEN": "xoxb-1-of-before"}):
-        lines = by_name(examine(given, there, never, looked))
+    for given in (MANY, {**MANY, "SLACK_BOT_TOKEN": "xoxb-1-of-before"}):
+        lines = by_name(looks_at(given, there, never, known, looked))
         assert all(line.well for line in lines.values())
         assert lines["can run"].standing.startswith("serve")
-        assert lines["Slack"].standing.startswith("not asked: each workspace brings its token")
-    lines = by_name(examine({**many, "OPERATOR_NAME": ""}, there, never, looked))
+        assert lines["Slack"].standing.startswith("finds no fault with client id and secret; each workspace")
+    lines = by_name(looks_at({**MANY, "OPERATOR_NAME": ""}, there, never, known, looked))
     assert not lines["can run"].well
 
 
+def test_a_client_secret_that_slack_refuses_must_be_put_right_and_is_not_shown():
+    def refused(read: Settings) -> None:
+        raise CannotStartError(f"Slack does not accept {read.slack_client_secret}.")
+
+    lines = by_name(looks_at(MANY, there, acme, refused, looked))
+    assert lines["Slack"] == Line("Slack", "Slack does not accept [redacted].", well=False)
+
+
+def test_a_database_of_an_older_version_is_no_fault():
+    lines = by_name(looks_at(SERVE, lambda _: Database(answers=False), acme, known, looked))
+    assert lines["database"] == Line(
+        "database", "is of an older version of the app; the next start brings it up to date"
+    )
+
+
 def test_a_wrong_setting_stops_the_look_at_what_depends_on_it():
-    lines = by_name(examine({**SERVE, "PORT": "x"}, there, acme, looked))
+    lines = by_name(looks_at({**SERVE, "PORT": "x"}, there, acme, known, looked))
     assert not lines["PORT"].well
     assert "must be a whole number" in lines["PORT"].standing
     assert not lines["database"].well
@@ -107,22 +132,35 @@ def test_what_database_and_slack_refuse_is_said_without_a_secret():
     def refused(read: Settings) -> Installation:
         raise CannotStartError(f"Slack does not accept {read.slack_bot_token}.")
 
-    lines = by_name(examine(SERVE, gone, refused, looked))
+    lines = by_name(looks_at(SERVE, gone, refused, known, looked))
     assert lines["database"] == Line("database", "postgresql://[redacted]@db/x did not answer.", well=False)
     assert lines["Slack"] == Line("Slack", "Slack does not accept [redacted].", well=False)
 
 
 def test_no_line_holds_a_secret():
     given = {**SERVE, "DATABASE_URL": "postgresql://u:hunter2@db/x", "ENCRYPTION_KEYS": "wrong-key-hunter2"}
-    shown = " ".join(line.standing for line in examine(given, there, acme, looked))
+    shown = " ".join(line.standing for line in looks_at(given, there, acme, known, looked))
     for secret in (*SERVE.values(), "hunter2"):
         assert secret not in shown
 
 
 def test_a_watch_that_is_switched_off_says_so_and_is_not_asked():
-    lines = by_name(examine({**SERVE, "WATCH": "no"}, there, acme, looked))
+    lines = by_name(looks_at({**SERVE, "WATCH": "no"}, there, acme, known, looked))
     assert lines["watch"] == Line("watch", "off, as WATCH says; no page is looked at")
-    assert by_name(examine(SERVE, there, acme, looked))["watch"].standing == "11 of 11 pages looked at"
+    assert (
+        by_name(looks_at(SERVE, there, acme, known, looked))["watch"].standing == "11 of 11 pages looked at"
+    )
+
+
+def test_where_signatures_of_mails_cannot_be_checked_it_says_how_they_could_be():
+    lines = by_name(examine(SERVE, there, acme, known, looked, checks_signatures=False))
+    assert lines["signatures of mails"].well, "the app runs without"
+    assert lines["signatures of mails"].standing == (
+        "are not checked: dkimpy is not installed. Add it with: .venv/bin/python -m pip install dkimpy"
+    )
+    assert (
+        by_name(looks_at(SERVE, there, acme, known, looked))["signatures of mails"].standing == "are checked"
+    )
 
 
 PAGES = [

@@ -128,6 +128,7 @@ def test_what_looks_like_a_secret_is_taken_out(text):
         "status code=, token ids T0123 U0456",
         "sqlite:///datapolicy.sqlite3 opened at 12:30:45",
         "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "postgresql://user:***@db/datapolicy did not answer",
         "https://acme.slack.com/archives/C1 and somebody@example.org",
         "a short secret such as 'no' leaves ordinary words alone: notice, nobody",
     ],
@@ -188,3 +189,14 @@ def test_a_level_hides_what_is_below_it():
     logging.getLogger("x").warning("loud")
     assert "quiet" not in stream.getvalue()
     assert stream.getvalue().endswith("WARNING x: loud\n")
+
+
+def test_the_server_s_advice_on_threads_is_left_out_and_its_other_warnings_are_not(written):
+    granian = logging.getLogger("_granian")
+    granian.warning(
+        "Configuration allows spawning up to 32 Python threads, which seems quite high compared to"
+    )
+    granian.warning("Killing worker-1 after it refused to gracefully stop")
+    assert [line.partition(": ")[2] for line in written.getvalue().splitlines()] == [
+        "Killing worker-1 after it refused to gracefully stop"
+    ]

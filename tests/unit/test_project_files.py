@@ -111,7 +111,7 @@ def test_the_messages_that_are_extracted_are_those_of_the_code_and_of_the_regist
     assert "#: bolt_app/pages/retention.py" in text
     assert "#: bolt_app/register/data/claims.toml" in text
     assert "#: tests/" not in text
-    assert "#: bolt_app/demo/" not in text
+    assert "#: bolt_app/demo/templates/page.html" in text
 
 
 def test_the_licence_is_mit_by_the_project_s_authors():

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
@@ -202,6 +203,15 @@ def test_a_blank_value_counts_as_not_set():
             "mysql://root:hunter2@db/x",
             "must begin with sqlite:/// or postgresql://, not mysql://.",
         ),
+        ("SLACK_BOT_TOKEN", "xoxb-…", "holds a character that none of Slack's has"),
+        ("SLACK_APP_TOKEN", "xapp-1–A2", "holds a character that none of Slack's has"),
+        ("SLACK_SIGNING_SECRET", "…", "holds a character that none of Slack's has"),
+        (
+            "DATABASE_URL",
+            "postgresql://u:hunter2@x@db/x",
+            "has more than one @. In a user name or a",
+        ),
+        ("DATABASE_URL", "postgresql://u:hunter2@db:port/x", "has a port that is no number. An example: "),
         ("DATABASE_URL", "datapolicy.sqlite3", "must begin with sqlite:/// or postgresql://."),
         ("DATABASE_URL", "sqlite://", "names no file."),
         ("DATABASE_URL", "sqlite:///:memory:", "names no file."),
@@ -261,6 +271,8 @@ def test_a_wrong_value_is_refused_in_one_line_that_names_the_setting_and_hides_t
         ("postgres://u:p@db/x", "postgresql+psycopg://u:p@db/x"),
         ("postgresql://u:p@db:5433/x?sslmode=require", "postgresql+psycopg://u:p@db:5433/x?sslmode=require"),
         ("postgresql+psycopg://db/x", "postgresql+psycopg://db/x"),
+        ("postgresql://u:p%40:x@[::1]:5433/x", "postgresql+psycopg://u:p%40:x@[::1]:5433/x"),
+        ("postgresql://[::1]/x?user=a@b", "postgresql+psycopg://[::1]/x?user=a@b"),
         ("postgresql:///x?host=/run/postgresql", "postgresql+psycopg:///x?host=/run/postgresql"),
         ("sqlite:////var/lib/x.sqlite3", "sqlite:////var/lib/x.sqlite3"),
         ("sqlite:///x.sqlite3", "sqlite:///x.sqlite3"),
@@ -367,6 +379,19 @@ def test_the_env_file_completes_the_environment_and_does_not_overrule_it(tmp_pat
     assert done.stdout.split() == ["5000", "192.0.2.1", "a$b${PATH}c", "False"]
 
 
+def test_an_env_file_in_another_encoding_is_a_sentence(tmp_path):
+    (tmp_path / ".env").write_bytes("OPERATOR_NAME=Café".encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"The file .*/\.env is not a text in UTF-8\. Save it as one\.$"):
+        settings.environment(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_env_file_of_somebody_else_s_is_a_sentence(tmp_path):
+    (tmp_path / ".env").touch(mode=0)
+    with pytest.raises(SettingsError, match=r"The file .*/\.env cannot be read: Permission denied\.$"):
+        settings.environment(tmp_path)
+
+
 def test_a_folder_without_an_env_file_is_no_error(tmp_path):
     assert settings.environment(tmp_path)["PATH"] == os.environ["PATH"]
 
@@ -383,6 +408,22 @@ def test_the_sample_shows_the_defaults_and_no_secret():
     written = (ROOT / ".env.sample").read_text(encoding="utf-8").splitlines()
     given = dict(line.split("=", 1) for line in written if line and not line.startswith("#"))
     assert settings.read(given, Mode.LOOK) == settings.read({}, Mode.LOOK)
+
+
+def test_the_sample_says_as_the_report_does_what_needs_a_setting_and_where_it_comes_from():
+    text = (ROOT / ".env.sample").read_text(encoding="utf-8")
+    above = {name: text.partition(f"\n{name}=")[0].rpartition("\n\n")[2] for name in settings.NAMES}
+    compared = set()
+    for name, standing in settings.report({}).items():
+        needed = re.match(r"not set; needed by ((?:serve|socket|work|, | and )+)\. (.+)", standing)
+        if not needed:
+            continue
+        compared.add(name)
+        told = above[name].replace("\n# ", " ")
+        for mode in re.findall(r"\w{4,}", needed[1]):
+            assert f"`{mode}`" in told, name
+        assert needed[2].partition(" → your app → ")[2].partition(",")[0].rstrip(".") in told, name
+    assert compared == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}
 
 
 def test_the_report_says_how_each_setting_stands_without_its_value():

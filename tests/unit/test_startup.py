@@ -9,6 +9,8 @@ import pytest
 
 from bolt_app import manifest, startup
 from bolt_app.demo.local_server import LocalServer
+from bolt_app.demo.slack import PretendedSlack
+from bolt_app.demo.workspace import acme
 from bolt_app.installation import Installation
 from bolt_app.people import Scope
 from bolt_app.startup import StartupError
@@ -156,3 +158,53 @@ def test_socket_mode_s_refusals_name_the_app_token(slack):
 def test_socket_mode_s_address_is_passed_on(slack):
     api_url = slack({"ok": True, "url": "wss://wss.example/link/?ticket=1"})
     assert startup.socket_url("xapp-1-invented", api_url) == "wss://wss.example/link/?ticket=1"
+
+
+def client_refusal(api_url: str, client_id: str = "1.2", client_secret: str | None = None) -> str:
+    """The sentence about client id and secret; it never holds the secret."""
+    secret = client_secret or "c1ient5ecret"
+    with pytest.raises(StartupError) as refused:
+        startup.hold_client(client_id, secret, api_url)
+    assert secret not in str(refused.value)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+def test_of_client_id_and_secret_the_one_that_is_wrong_is_named():
+    with PretendedSlack(acme(), installed=False) as pretended:
+        known = pretended.workspace
+        startup.hold_client(known.client_id, known.client_secret, pretended.api_url)
+        wrong_id = client_refusal(pretended.api_url, "1.2", known.client_secret)
+        wrong_secret = client_refusal(pretended.api_url, known.client_id)
+        assert [call.error for call in pretended.calls] == [
+            "invalid_code",
+            "invalid_client_id",
+            "bad_client_secret",
+        ]
+        assert pretended.uninstalled, "asking installs nothing"
+    page = "Copy it again from api.slack.com/apps → your app → Basic Information → App Credentials."
+    assert wrong_id == f"Slack does not accept SLACK_CLIENT_ID (invalid_client_id). {page}"
+    assert wrong_secret == f"Slack does not accept SLACK_CLIENT_SECRET (bad_client_secret). {page}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "part"),
+    [
+        (
+            {"ok": False, "error": "no_scopes"},
+            "Slack refused SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: no_scopes.",
+        ),
+        ({"ok": True, "access_token": "xoxb-for-nothing"}, "is not Slack's Web API."),
+        (b"<html>", "is not Slack's Web API."),
+    ],
+    ids=["another error", "a token for no code", "a page"],
+)
+def test_whatever_else_is_answered_is_not_taken_for_a_yes(slack, answer, part):
+    assert part in client_refusal(slack(answer))
+
+
+def test_client_id_and_secret_cannot_be_asked_about_where_nobody_listens():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        api_url = f"http://127.0.0.1:{taken.getsockname()[1]}/api/"
+        assert client_refusal(api_url) == f"Slack cannot be reached at {api_url} (Connection refused)."

@@ -52,6 +52,17 @@ def test_a_minute_is_told_the_same_and_then_what_was_found_meanwhile():
     assert pages.asked == [CHANGES] * 2
 
 
+def test_the_register_with_what_was_found_is_made_once_and_anew_with_what_is_found_next():
+    pages, clock = Pages(), Clock()
+    watched = Watched(REGISTER, WATCHED, pages, clock)
+    known = watched.known()
+    assert known.claims == REGISTER.claims
+    assert watched.known() is known
+    pages.found.append(GONE)
+    clock.now += AT_MOST
+    assert watched.known().findings == watched.findings() != known.findings
+
+
 def test_a_clock_that_was_set_back_reads_anew():
     pages, clock = Pages(), Clock()
     watched = Watched(REGISTER, WATCHED, pages, clock)

@@ -11,6 +11,7 @@ from bolt_app.demo import looking, profiles
 from bolt_app.demo.hands import NotPossible
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import LABS, Sibling, Standing, acme, in_organisation, organisation
+from tests.record_builders import translator
 from tests.unit.demo.tiny_app import TinyApp, listening
 
 NEW = Sibling("T0NEW", "Newcomers", "newcomers")
@@ -168,10 +169,10 @@ def test_a_workspace_joins_an_organisation_without_an_event_and_keeps_its_ids():
 def test_the_people_of_an_organisation_are_told_apart_by_what_they_own():
     workspace = organisation()
     people = {key: one for key, one in workspace.personas.items() if one.role is not Standing.OUTSIDER}
-    cards = {key: looking.card(one, workspace).standing for key, one in people.items()}
+    cards = {key: looking.card(one, workspace, translator("en")).standing for key, one in people.items()}
     assert cards["ada"] == "Org Primary Owner"
     assert cards["grace"] == "Workspace Owner · Acme"
     assert cards["mei"] == "Workspace Owner · Acme Labs"
     assert cards["noor"] == "Guest"
-    assert looking.card(acme().personas["grace"], acme()).standing == "Workspace Owner"
+    assert looking.card(acme().personas["grace"], acme(), translator("en")).standing == "Workspace Owner"
     assert workspace.personas["ada"].role is Standing.MEMBER

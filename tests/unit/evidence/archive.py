@@ -50,3 +50,10 @@ class MemoryArchive:
     def backing(self, scope: Scope, sha256: str) -> Backing | None:
         found = self.mail(scope, sha256)
         return found.backing if found else None
+
+
+class Untouched(MemoryArchive):
+    """Mails that are not to be asked for."""
+
+    def left(self, scope: Scope) -> Mapping[str, Left]:
+        raise AssertionError(f"somebody asked what is left of the mails of {scope}")

@@ -8,17 +8,17 @@ import pytest
 from bolt_app.evidence.adding import Desk, Misplaced
 from bolt_app.evidence.choosing import beside
 from bolt_app.evidence.grade import NotEvidence
-from bolt_app.evidence.kept import Archive, Kept, KeptMail, Source, packed, reduced, unpacked
+from bolt_app.evidence.kept import Archive, Kept, KeptMail, Left, Source, not_whole, packed, reduced, unpacked
 from bolt_app.evidence.mail import Unusable
 from bolt_app.links import LIFETIME, Link, Purpose
 from bolt_app.optout.desk import Desk as OptOutDesk
 from bolt_app.optout.desk import Recorded
-from bolt_app.optout.fold import fold
+from bolt_app.optout.fold import OptOut, fold
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.mails import Backing, MailKind
 from bolt_app.optout.model import Action, Evidence, RefusalKind, Statement, Status
 from bolt_app.people import Role, Scope
-from tests.unit.evidence.archive import MemoryArchive
+from tests.unit.evidence.archive import MemoryArchive, Untouched
 from tests.unit.evidence.mails import ACME, LETTER_ID, NOBODY_LISTED, NOW, PLACE, REPLY, dns, mail, never
 from tests.unit.optout.acts import ADA, MemoryLedger, record, recorded, refused
 
@@ -50,6 +50,26 @@ def put(archive: Archive, raw: bytes, position: int = 1, link: Link | None = Non
     found = desk(archive).add(raw, PLACE, ANSWERED, position, now=NOW, link=link)
     assert isinstance(found, KeptMail), found
     return found
+
+
+def confirmed_by(sha256: str) -> OptOut:
+    return fold(ACME, record(Action.SENT, (Action.DONE, {"mail": sha256, "evidence": Evidence.FILE})))
+
+
+def test_of_the_mail_a_status_rests_on_it_is_told_what_is_left_unless_it_is_whole():
+    archive = MemoryArchive()
+    kept = put(archive, mail())
+    record_of_it = confirmed_by(kept.sha256)
+    assert not_whole(archive, record_of_it) == ()
+    archive.reduce(reduced(kept, mail()))
+    assert not_whole(archive, record_of_it) == ((record_of_it.head, Left.PART),)
+    archive.kept.clear()
+    assert not_whole(archive, record_of_it) == ((record_of_it.head, None),)
+
+
+def test_where_no_mail_is_behind_the_status_or_none_is_ever_kept_nothing_is_asked():
+    assert not_whole(None, confirmed_by("ab" * 32)) == ()
+    assert not_whole(Untouched(), fold(ACME, record(Action.SENT, Action.DONE))) == ()
 
 
 def test_a_reply_is_put_on_file_with_its_grades():

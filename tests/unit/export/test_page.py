@@ -1,15 +1,19 @@
 """The bundle’s page: what it says, in both languages, and that it runs and fetches nothing."""
 
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 
+from bolt_app.evidence.kept import Left
 from bolt_app.export import Form, page, survey
+from bolt_app.export.mails import place_of_file, place_of_part
 from bolt_app.i18n import LANGUAGES
 from bolt_app.optout.chain import digest
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.model import Action, Entry, Evidence, Statement, Status
 from bolt_app.optout.rules import doubt
+from bolt_app.views.evidence import no_longer_whole
 from tests.record_builders import (
     ACME,
     ACME_GROUP,
@@ -26,9 +30,11 @@ from tests.record_builders import (
     translator,
 )
 from tests.unit.export.records import (
+    BACKED_BY_MAIL,
     EVERYTHING,
     JOURNEY,
     LETTER,
+    MAIL_HASH,
     REPLY,
     again,
     exported,
@@ -207,3 +213,18 @@ def test_a_channel_that_was_chosen_is_told_by_its_id():
     assert "Channel: C0PRIVACY." in told
     assert "Posted there: What Slack changes in its texts." in told
     assert "In this language: English." in told
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ({place_of_file(MAIL_HASH)}, ""),
+        ({place_of_part(MAIL_HASH)}, no_longer_whole(Left.PART, translator("en"))),
+        (set(), no_longer_whole(None, translator("en"))),
+    ],
+    ids=["whole", "a part", "erased"],
+)
+def test_where_the_opt_out_stands_it_says_what_is_left_of_the_mail_behind_it(there: set[str], said: str):
+    shown = "".join(page.pieces(looked_through(BACKED_BY_MAIL), there, translator("en")))
+    introduction = shown.partition("<ol>")[0]
+    assert f"<p>Evidence: the e-mail as a file.{said and ' '}{escape(said)}</p>" in introduction

@@ -14,8 +14,12 @@ WIDE = "\u00a0"
 _FIELD = re.compile(r"\{\w+\}")
 _QUOTED = re.compile(r"“([^”]*)”")
 
-# The one text where a word is right that would say something else in any other.
-_ALLOWED = {"*Whom do I ask, or write to, to object as a person?*": "opposition"}
+# The texts where a word is right that would say something else in any other.
+_ALLOWED = {
+    "*Whom do I ask, or write to, to object as a person?*": "opposition",
+    "Nobody has to use it. Using it is neither consent nor objection, and changes nothing of what Slack "
+    "does; only owners can ask Slack, by e-mail.": "opposition",
+}
 
 # Who says it and how we know it is the same in both languages.
 _CERTAINTY = {

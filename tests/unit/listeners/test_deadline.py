@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bolt_app.demo.local_server import LocalServer
+from listeners.connections import Connections
 from listeners.deadline import SECONDS, Deadline, TimedClient, TooSlow
 from tests.scenarios.process import free_port
 
@@ -57,6 +58,13 @@ def monotonic() -> Monotonic:
 
 
 @pytest.fixture
+def connections(monotonic: Monotonic) -> Iterator[Connections]:
+    connections = Connections(monotonic)
+    yield connections
+    connections.close()
+
+
+@pytest.fixture
 def slack() -> Slack:
     return Slack()
 
@@ -67,24 +75,24 @@ def client(slack: Slack) -> Iterator[WebClient]:
         yield WebClient("xoxb-1", base_url=f"{server.url}/api/", team_id="T0ACME", headers={"x-a": "b"})
 
 
-def test_a_call_within_the_deadline_is_made_with_what_is_left_of_it(client, slack, monotonic):
-    timed = TimedClient(client, monotonic() + 250, monotonic)
+def test_a_call_within_the_deadline_is_made_with_what_is_left_of_it(client, slack, monotonic, connections):
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
     monotonic.now += 125
     assert timed.auth_test()["ok"] is True
     assert (slack.calls, slack.tokens, timed.timeout) == (["/api/auth.test"], ["Bearer xoxb-1"], 125)
 
 
 @pytest.mark.parametrize("late", [2.41, 2.5, 3, 60])
-def test_a_call_for_which_no_time_is_left_is_not_made(client, slack, monotonic, late: float):
-    timed = TimedClient(client, monotonic() + 2.5, monotonic)
+def test_a_call_for_which_no_time_is_left_is_not_made(client, slack, monotonic, late: float, connections):
+    timed = TimedClient(client, monotonic() + 2.5, monotonic, connections)
     monotonic.now += late
     with pytest.raises(TooSlow, match=r"users\.info"):
         timed.users_info(user="U0ADA")
     assert slack.calls == []
 
 
-def test_what_one_call_took_is_not_there_for_the_next(client, slack, monotonic):
-    timed = TimedClient(client, monotonic() + 250, monotonic)
+def test_what_one_call_took_is_not_there_for_the_next(client, slack, monotonic, connections):
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
 
     def time_passes() -> None:
         monotonic.now += 200
@@ -98,17 +106,17 @@ def test_what_one_call_took_is_not_there_for_the_next(client, slack, monotonic):
     assert len(slack.calls) == 2
 
 
-def test_a_refusal_is_raised_at_once_and_never_repeated(client, slack, monotonic):
+def test_a_refusal_is_raised_at_once_and_never_repeated(client, slack, monotonic, connections):
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
     slack.status = "429 Too Many Requests"
-    timed = TimedClient(client, monotonic() + 250, monotonic)
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
     with pytest.raises(SlackApiError, match="ratelimited"):
         timed.auth_test()
     assert (len(slack.calls), timed.retry_handlers) == (1, [])
 
 
-def test_token_address_headers_and_team_are_those_of_the_request(client, monotonic):
-    timed = TimedClient(client, monotonic() + 2.5, monotonic)
+def test_token_address_headers_and_team_are_those_of_the_request(client, monotonic, connections):
+    timed = TimedClient(client, monotonic() + 2.5, monotonic, connections)
     assert (timed.token, timed.base_url, timed.headers) == (client.token, client.base_url, client.headers)
     assert timed.default_params == client.default_params == {"team_id": "T0ACME"}
 
@@ -138,10 +146,10 @@ def torn(answer: bytes) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_server_that_does_not_answer_in_time_is_too_slow(scheme: str, monotonic, caplog):
+def test_a_server_that_does_not_answer_in_time_is_too_slow(scheme: str, monotonic, caplog, connections):
     with silent() as address:
         client = WebClient("xoxb-1", base_url=f"{scheme}://{address}/api/")
-        timed = TimedClient(client, monotonic() + 0.1001, monotonic)
+        timed = TimedClient(client, monotonic() + 0.1001, monotonic, connections)
         with pytest.raises(TooSlow, match=r"users\.info"):
             timed.users_info(user="U0ADA")
     assert "timed out" in caplog.text
@@ -150,17 +158,21 @@ def test_a_server_that_does_not_answer_in_time_is_too_slow(scheme: str, monotoni
 @pytest.mark.parametrize(
     "answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", b"what is this\r\n\r\n"]
 )
-def test_an_answer_that_breaks_off_is_a_failed_connection(answer: bytes, monotonic):
+def test_an_answer_that_breaks_off_is_a_failed_connection(answer: bytes, monotonic, connections):
     with torn(answer) as address:
-        timed = TimedClient(WebClient("xoxb-1", base_url=f"http://{address}/api/"), 1e6, monotonic)
+        timed = TimedClient(
+            WebClient("xoxb-1", base_url=f"http://{address}/api/"), 1e6, monotonic, connections
+        )
         monotonic.now = 1e6 - 250
         with pytest.raises(ConnectionError, match=r"the answer to auth\.test broke off"):
             timed.auth_test()
 
 
-def test_a_server_that_is_not_there_is_out_of_reach_and_not_slow(monotonic):
+def test_a_server_that_is_not_there_is_out_of_reach_and_not_slow(monotonic, connections):
     address = f"127.0.0.1:{free_port()}"
-    timed = TimedClient(WebClient("xoxb-1", base_url=f"http://{address}/api/"), monotonic() + 250, monotonic)
+    timed = TimedClient(
+        WebClient("xoxb-1", base_url=f"http://{address}/api/"), monotonic() + 250, monotonic, connections
+    )
     with pytest.raises(URLError, match="refused"):
         timed.auth_test()
 

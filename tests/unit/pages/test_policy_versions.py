@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from bolt_app.register.comparison import Change, Mark, compared, steps
+from bolt_app.register.comparison import Change, compared, steps
 from bolt_app.register.findings import Findings, Found, Standing
 from bolt_app.register.kinds import Slot
+from bolt_app.register.words import Mark
 from bolt_app.views.findings import marked
 from bolt_app.views.governance import setting_details
 from bolt_app.views.versions import MARKED, POINTS

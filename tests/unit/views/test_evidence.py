@@ -7,7 +7,7 @@ import pytest
 
 from bolt_app.evidence.adding import Misplaced, Refused
 from bolt_app.evidence.grade import NotEvidence
-from bolt_app.evidence.kept import Kept
+from bolt_app.evidence.kept import Kept, Left
 from bolt_app.evidence.mail import Unusable
 from bolt_app.i18n import LANGUAGES
 from bolt_app.optout.grades import AboutUs, Checked
@@ -19,9 +19,20 @@ from bolt_app.views.forms import FORMS, Form, backed_by_a_mail
 from bolt_app.views.ids import Callback, Field, Press
 from bolt_app.views.metadata import Seen, unpack
 from bolt_app.views.status import stand
-from tests.record_builders import ACME, ACME_GROUP, SENT, Act, done, facts_of, record_of, translator, viewer
+from tests.record_builders import (
+    ACME,
+    ACME_GROUP,
+    DOUBT,
+    SENT,
+    Act,
+    done,
+    facts_of,
+    record_of,
+    translator,
+    viewer,
+)
 from tests.unit.views.reading import EN, texts, whole
-from tests.views_of_mails import LETTER, LETTER_ON_FILE, REDUCED, REPLY, VIEWS, backed
+from tests.views_of_mails import LETTER, LETTER_ON_FILE, REDUCED, REPLY, VIEWS, backed, kept_less
 
 REASONS: list[Refused] = [
     *Unusable,
@@ -126,6 +137,44 @@ def test_the_grades_stand_beside_every_status_that_a_mail_backs(
 ) -> None:
     said = stand(facts_of(record_of(acts)), EN).sentence
     assert [word for word in words if word not in said] == []
+
+
+DONE = backed(Action.DONE, Checked.VALID, AboutUs.NAMES)
+UNDATED = (DONE[0], replace(DONE[1], stated_on=None))
+BACKED = {
+    "confirmed": (SENT, DONE),
+    "confirmed, undated": (UNDATED,),
+    "confirmed, unsigned": (SENT, backed(Action.DONE, Checked.MISSING, AboutUs.STATED)),
+    "sent": (LETTER_ON_FILE,),
+    "received": (SENT, backed(Action.RECEIVED, Checked.UNLISTED, AboutUs.NAMES)),
+    "refused": (SENT, backed(Action.REFUSED, Checked.INVALID, AboutUs.STATED)),
+}
+
+
+@pytest.mark.parametrize("left", [Left.PART, None], ids=["a part", "nothing"])
+@pytest.mark.parametrize("name", BACKED)
+def test_of_a_mail_that_is_not_whole_no_status_says_that_it_is_on_file(name: str, left: Left | None) -> None:
+    said = stand(kept_less(left, *BACKED[name]), EN).sentence
+    assert "is on file" not in said
+    assert "was put on file" in said
+    assert evidence.no_longer_whole(left, EN) in said
+    whole_one = stand(facts_of(record_of(BACKED[name])), EN).sentence
+    assert "is on file" in whole_one
+    assert evidence.no_longer_whole(left, EN) not in whole_one
+    kept = said.replace("was put on file", "is on file")
+    assert kept.replace(f" {evidence.no_longer_whole(left, EN)}", "") == whole_one
+
+
+def test_what_is_left_of_another_mail_changes_nothing() -> None:
+    entries = record_of((LETTER_ON_FILE, DONE))
+    facts = replace(facts_of(entries), not_whole=((entries[0].hash, Left.PART),))
+    assert stand(facts, EN) == stand(facts_of(entries), EN)
+
+
+def test_once_uncertain_it_says_what_is_left_of_what_confirmed() -> None:
+    entries = record_of((SENT, DONE, DOUBT))
+    facts = replace(facts_of(entries), not_whole=((entries[1].hash, None),))
+    assert evidence.no_longer_whole(None, EN) in stand(facts, EN).sentence
 
 
 def test_a_letter_s_own_signature_is_not_told_as_if_it_were_slack_s() -> None:

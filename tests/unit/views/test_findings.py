@@ -1,7 +1,7 @@
 """A marked claim says so wherever it is shown; what was not read is never called unchanged."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from bolt_app.register.marks import Mark
 from bolt_app.register.model import Register
 from bolt_app.views import answer, governance, practices, questions, sources, versions
 from bolt_app.views.facts import Facts
-from bolt_app.views.findings import checked, in_words, marked
+from bolt_app.views.findings import checked, in_words, last_look, marked
 from bolt_app.views.home import home
 from tests.record_builders import facts_in, facts_of, shipped
 from tests.unit.views.reading import EN, FR, MEMBER, texts, whole
@@ -94,6 +94,67 @@ def test_the_small_print_says_when_anybody_looked(found: Found, words: str):
     view = whole(sources.sources_of([claim], with_change(facts_of(), "predictive", found), EN))
     assert words in view
     assert "unchanged" not in view
+
+
+READ = Found(Standing.THERE, checked_on=DECEMBER_3, seen_on=DECEMBER_3)
+FAILED = Found(Standing.NOT_CHECKED, failed_on=DECEMBER_3)
+LAST_READ = "The app last read Slack’s pages on 3 December 2026"
+STALE = (
+    "The app last looked at Slack’s pages on 3 December 2026. "
+    "It should look twice a day: tell whoever runs it."
+)
+SOME = (
+    f"{LAST_READ}; on 3 December 2026 not all of them could be read. "
+    "*Sources* says which statements that touches."
+)
+NONE = (
+    "The app could not read Slack’s pages yet; it last tried on 3 December 2026. "
+    "*Sources* leads to them: compare them yourself."
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "days", "words"),
+    [
+        ({"how": READ}, 0, f"{LAST_READ}."),
+        ({"how": READ}, 3, f"{LAST_READ}."),
+        ({"how": READ}, 4, STALE),
+        ({"how": FAILED}, 4, STALE),
+        ({"how": replace(READ, checked_on=date(2026, 12, 2)), "predictive": FAILED}, 4, STALE),
+        (
+            {"how": READ, "predictive": replace(FAILED, checked_on=date(2026, 12, 1))},
+            1,
+            SOME,
+        ),
+        (
+            {"how": FAILED, "predictive": Found(Standing.NOT_CHECKED)},
+            1,
+            NONE,
+        ),
+        ({"how": Found(Standing.NOT_CHECKED)}, 1, ""),
+        ({}, 1, ""),
+    ],
+    ids=[
+        "read",
+        "read-lately",
+        "stale",
+        "stale-failed",
+        "stale-both",
+        "some-failed",
+        "all-failed",
+        "never",
+        "none",
+    ],
+)
+def test_home_says_when_slack_s_pages_were_looked_at_last_and_what_to_do(
+    found: dict[str, Found], days: int, words: str
+):
+    register = replace(shipped(), findings=Findings(found))
+    assert last_look(register, DECEMBER_3 + timedelta(days=days), EN) == words
+    noon = datetime(2026, 12, 3, 12, tzinfo=UTC) + timedelta(days=days)
+    shown = whole(home(replace(facts_of(), register=register, now=noon), MEMBER, EN))
+    assert words in shown
+    assert ("looked at Slack’s pages" in shown or "read Slack’s pages" in shown) is bool(words)
 
 
 def test_of_a_page_that_nobody_watches_nothing_is_said():

@@ -65,7 +65,7 @@ def test_what_the_copies_do_not_say_of_a_setting_is_said_to_be_missing() -> None
     assert governance.setting_details(bare, EN) == [
         "Default: not said.",
         "Where: not said in the copies we read.",
-        "Who holds it: not said.",
+        "Who can do it: not said.",
         "Plan: not said.",
     ]
 

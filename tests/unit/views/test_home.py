@@ -9,6 +9,7 @@ from bolt_app.i18n import LANGUAGES
 from bolt_app.optout.model import TRANSITIONS, Action, Statement, Status
 from bolt_app.people import Role
 from bolt_app.register.kinds import IN_SHORT
+from bolt_app.views.answer import LISTED
 from bolt_app.views.facts import Operator
 from bolt_app.views.forms import FORMS, OFFERED, Form, outcomes_from
 from bolt_app.views.home import home
@@ -94,11 +95,28 @@ def test_the_status_and_the_way_to_the_record_come_before_everything_else() -> N
 @pytest.mark.parametrize("name", STANDS)
 def test_home_and_the_answer_tell_the_same_status(name: str) -> None:
     facts = STANDS[name]
-    from_answer = whole(EVERY[f"answer-{name}"](EN))
+    from_answer = whole(EVERY[f"answer-{name}"](EN)).replace("*", "")
     ours = "*Our organisation’s opt-out: " if facts.opt_out.scope.is_organisation else "*Our opt-out: "
     card = next(text for text in texts(home(facts, MEMBER, EN)) if text.startswith(ours))
     for line in card.replace(ours, "").replace("*", "").splitlines():
         assert line in from_answer
+
+
+def test_where_slack_lists_the_owners_is_told_to_whom_it_helps() -> None:
+    for role in Role:
+        told = LISTED in whole(home(facts_in(Status.NOT_FILED), viewer(role), EN))
+        assert told is (role in (Role.GUEST, Role.MEMBER, Role.ADMIN))
+    for status in sorted(set(Status) - {Status.NOT_FILED}):
+        assert LISTED not in whole(home(facts_in(status), MEMBER, EN))
+
+
+def test_what_to_do_now_stands_apart_from_what_was_set_up_once() -> None:
+    blocks = your_part(facts_in(Status.FILED), OWNER, EN)
+    [line] = [number for number, block in enumerate(blocks) if block["type"] == "divider"]
+    assert "Record Slack’s answer" in whole(blocks[:line])
+    assert "Privacy contact" not in whole(blocks[:line])
+    assert "Record Slack’s answer" not in whole(blocks[line:])
+    assert "Second owner" in whole(blocks[line:])
 
 
 def test_a_guest_s_card_has_the_status_without_the_reason() -> None:

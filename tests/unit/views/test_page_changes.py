@@ -14,14 +14,14 @@ from bolt_app.views import changes, kit, page_changes, policy_notices
 from bolt_app.views.home import home
 from bolt_app.views.ids import Press
 from bolt_app.views.policy_notices import Why
-from bolt_app.watch import Comparison, Paragraph, Words, WordsKind
+from bolt_app.watch import Comparison, Mark, Paragraph, Words
 from tests.every_watched_view import CHANGE, FOUND_AT, found, listed, watched
 from tests.record_builders import facts_of, shipped, translator
 from tests.unit.views.reading import EN, FR, MEMBER, buttons, labels, walked, whole
 from tests.unit.views.registers import grown
 
 FACTS = watched(facts_of())
-KEPT, REMOVED, ADDED = WordsKind.KEPT, WordsKind.REMOVED, WordsKind.ADDED
+KEPT, REMOVED, ADDED = Mark.KEPT, Mark.REMOVED, Mark.ADDED
 MANY = tuple(replace(listed(), key=f"change-{n}", found_at=FOUND_AT - timedelta(days=n)) for n in range(40))
 
 

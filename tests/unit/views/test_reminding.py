@@ -110,7 +110,7 @@ def test_what_may_not_have_arrived_is_told_in_small_print_and_counted_past_three
     [one] = reminding.unsure(lost[:1], t)
     [text] = one["elements"]
     assert text["text"].startswith("A reminder of 21 May 2026 may or may not have reached <@U0OWNER>")
-    assert text["text"].endswith("It is not sent a second time.")
+    assert text["text"].endswith("It is not sent a second time: tell them yourself, if it matters.")
     [five] = reminding.unsure(lost, t)
     assert len(five["elements"]) == 4
     assert five["elements"][-1]["text"] == "Of 2 more messages it is not known either."

@@ -59,7 +59,7 @@ def test_another_owner_is_offered_the_agreement_first_and_alone_in_colour() -> N
 
 def test_who_proposed_it_is_not_offered_to_agree_but_to_take_it_back() -> None:
     view = home(facts_of(PROPOSED["done"]), OWNER, EN)
-    assert not {"Agree", "Not like this"} & set(labels(view))
+    assert not {"Agree", "Turn it down"} & set(labels(view))
     assert "Take the proposal back" in labels(view)
     assert "tell one, the app has no list of owners" in whole(view)
 

@@ -7,10 +7,11 @@ import pytest
 
 from bolt_app.demo.rules import check_view
 from bolt_app.i18n import LANGUAGES
-from bolt_app.register.comparison import Change, Mark, Words, compared, steps
+from bolt_app.register.comparison import Change, compared, steps
 from bolt_app.register.kinds import ClaimKind
 from bolt_app.register.model import Claim, Register
 from bolt_app.register.versions import Point
+from bolt_app.register.words import Mark, Words
 from bolt_app.views import versions
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import escape

@@ -10,6 +10,7 @@ from bolt_app.watch import (
     Finding,
     FindingKind,
     Look,
+    Mark,
     PageArchive,
     Paragraph,
     PolicyChange,
@@ -18,7 +19,6 @@ from bolt_app.watch import (
     Validators,
     Version,
     Words,
-    WordsKind,
 )
 from tests.page_archive import ArchiveInMemory
 
@@ -35,7 +35,7 @@ def version(at: datetime, text: str, kind: RecordKind = RecordKind.FIRST) -> Ver
 
 
 def change(at: datetime) -> PolicyChange:
-    comparison = Comparison((Paragraph((Words(WordsKind.ADDED, "unless"),)),))
+    comparison = Comparison((Paragraph((Words(Mark.ADDED, "unless"),)),))
     return PolicyChange(f"principles-{at:%Y%m%d}", TERMS, URL, at, NOON, NOON, comparison, ("predictive",))
 
 

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bolt_app.watch import Comparison, Paragraph, Words, WordsKind, wording
+from bolt_app.watch import Comparison, Mark, Paragraph, Words, wording
 from bolt_app.watch.compare import MOST_STEPS, compare
 
-KEPT, REMOVED, ADDED = WordsKind.KEPT, WordsKind.REMOVED, WordsKind.ADDED
+KEPT, REMOVED, ADDED = Mark.KEPT, Mark.REMOVED, Mark.ADDED
 
 
 def shown(comparison: Comparison) -> list[str]:
     """The changed paragraphs as one reads them, `[-…-]` for removed and `{+…+}` for added words."""
     marks = {KEPT: "{}", REMOVED: "[-{}-]", ADDED: "{{+{}+}}"}
     return [
-        " ".join(marks[part.kind].format(part.text) for part in one.words) for one in comparison.paragraphs
+        " ".join(marks[part.mark].format(part.text) for part in one.words) for one in comparison.paragraphs
     ]
 
 
@@ -102,8 +102,8 @@ def test_white_space_typography_and_markup_are_no_change(after: str):
 
 
 def test_from_nothing_all_is_new_and_to_nothing_all_is_gone():
-    assert {part.kind for one in compare("", BEFORE).paragraphs for part in one.words} == {ADDED}
-    assert {part.kind for one in compare(BEFORE, "").paragraphs for part in one.words} == {REMOVED}
+    assert {part.mark for one in compare("", BEFORE).paragraphs for part in one.words} == {ADDED}
+    assert {part.mark for one in compare(BEFORE, "").paragraphs for part in one.words} == {REMOVED}
     assert compare("", "") == Comparison(())
 
 
@@ -130,8 +130,8 @@ def keys(parts: list[str]) -> list[str]:
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_no_word_is_lost_and_none_invented(before: list[str], after: list[str]):
     comparison = compare("\n\n".join(before), "\n\n".join(after))
-    gone = keys([part.text for one in comparison.paragraphs for part in one.words if part.kind is not ADDED])
-    new = keys([part.text for one in comparison.paragraphs for part in one.words if part.kind is not REMOVED])
+    gone = keys([part.text for one in comparison.paragraphs for part in one.words if part.mark is not ADDED])
+    new = keys([part.text for one in comparison.paragraphs for part in one.words if part.mark is not REMOVED])
     # What is not shown is in both: taken away from either, the same words are left.
     assert sorted(keys(before)) == sorted([*gone, *left(keys(after), new)])
     assert sorted(keys(after)) == sorted([*new, *left(keys(before), gone)])
@@ -152,5 +152,5 @@ def left(words: list[str], taken: list[str]) -> list[str]:
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_a_shown_paragraph_changed_and_no_run_of_words_is_empty(before: list[str], after: list[str]):
     for paragraph in compare("\n\n".join(before), "\n\n".join(after)).paragraphs:
-        assert {part.kind for part in paragraph.words} != {KEPT}
+        assert {part.mark for part in paragraph.words} != {KEPT}
         assert all(part.text.strip() == part.text != "" for part in paragraph.words)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bolt_app.watch import Comparison, Paragraph, Words, WordsKind, packed, unpacked
+from bolt_app.watch import Comparison, Mark, Paragraph, Words, packed, unpacked
 
-WORDS = st.builds(Words, st.sampled_from(WordsKind), st.text(min_size=1))
+WORDS = st.builds(Words, st.sampled_from(Mark), st.text(min_size=1))
 PARAGRAPHS = st.builds(
     Paragraph, st.lists(WORDS, min_size=1, max_size=4).map(tuple), st.text(), st.integers(0, 1000)
 )
@@ -23,9 +23,9 @@ def test_the_packed_form_is_plain_json():
         (
             Paragraph(
                 (
-                    Words(WordsKind.REMOVED, "may"),
-                    Words(WordsKind.ADDED, "will"),
-                    Words(WordsKind.KEPT, "use"),
+                    Words(Mark.REMOVED, "may"),
+                    Words(Mark.ADDED, "will"),
+                    Words(Mark.KEPT, "use"),
                 ),
                 heading="Données",
                 unchanged=3,

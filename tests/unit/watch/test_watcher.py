@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bolt_app.watch import Failure, FailureKind, FindingKind, Look, RecordKind, Validators, Version, WordsKind
+from bolt_app.watch import Failure, FailureKind, FindingKind, Look, Mark, RecordKind, Validators, Version
 from bolt_app.watch.answer import Answer, Fetched, Unchanged
 from bolt_app.watch.declarations import DeclarationError, load
 from bolt_app.watch.page import extractor
@@ -151,10 +151,10 @@ def test_what_is_told_is_the_words_that_changed(world: World):
     change = world.day(changed(CHANGE, "feedback@slack.com", "privacy@slack.example")).change
     assert change is not None
     (paragraph,) = change.comparison.paragraphs
-    told = [(part.kind, part.text) for part in paragraph.words if part.kind is not WordsKind.KEPT]
+    told = [(part.mark, part.text) for part in paragraph.words if part.mark is not Mark.KEPT]
     assert told == [
-        (WordsKind.REMOVED, "feedback@slack.com"),
-        (WordsKind.ADDED, "privacy@slack.example"),
+        (Mark.REMOVED, "feedback@slack.com"),
+        (Mark.ADDED, "privacy@slack.example"),
     ]
     assert paragraph.heading == "Choice"
     assert change.claims == ("how", "no-deadline")
@@ -174,7 +174,7 @@ def test_of_a_thousand_paragraphs_the_one_that_changed_is_told(world: World):
     change = world.day((*CHANGE, *changed(long, "Paragraph 700 was", "Paragraph 700 is"))).change
     assert change is not None
     (paragraph,) = change.comparison.paragraphs
-    assert [part.text for part in paragraph.words if part.kind is not WordsKind.KEPT] == ["was", "is"]
+    assert [part.text for part in paragraph.words if part.mark is not Mark.KEPT] == ["was", "is"]
     assert paragraph.unchanged > 700
 
 

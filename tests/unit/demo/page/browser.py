@@ -6,11 +6,13 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bolt_app.i18n import LANGUAGES
+from tests.record_builders import translator
 from tests.unit.demo.reading import Element, Reading
 from tests.unit.demo.tiny_app import TinyApp, home, section
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
+TRANSLATORS = {language: translator(language) for language in LANGUAGES}
 
 HERE = "http://localhost"
 
@@ -23,8 +25,8 @@ class Browser:
         self.address = ""
         self.sees = Reading("")
 
-    def goes(self, address: str) -> None:
-        self._arrives(self._client.get(address))
+    def goes(self, address: str, *, speaking: str = "") -> None:
+        self._arrives(self._client.get(address, headers={"Accept-Language": speaking} if speaking else {}))
 
     def presses(
         self, label: str, *, fills: dict[str, str | list[str]] | None = None, among: int = 0

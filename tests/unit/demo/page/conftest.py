@@ -8,7 +8,7 @@ from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Workspace, acme
-from tests.unit.demo.page.browser import NOON, Browser
+from tests.unit.demo.page.browser import NOON, TRANSLATORS, Browser
 from tests.unit.demo.tiny_app import TinyApp, listening
 
 
@@ -31,7 +31,7 @@ def slack(workspace: Workspace, moved: MovableClock) -> Iterator[PretendedSlack]
 
 @pytest.fixture
 def browser(slack: PretendedSlack, app: TinyApp, moved: MovableClock) -> Iterator[Browser]:
-    page = build_page(slack, moved)
+    page = build_page(slack, moved, TRANSLATORS)
     page.testing = True
     with listening(app), page.test_client() as client:
         yield Browser(client)

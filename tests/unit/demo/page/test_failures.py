@@ -5,7 +5,7 @@ from typing import Any
 from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
-from tests.unit.demo.page.browser import Browser, opens, publishes
+from tests.unit.demo.page.browser import TRANSLATORS, Browser, opens, publishes
 from tests.unit.demo.tiny_app import TinyApp, actions, button, home, listening, section
 
 
@@ -54,7 +54,7 @@ def test_a_refused_message_is_shown_with_what_is_wrong_in_it(browser: Browser, a
 
 def test_an_app_that_does_not_acknowledge_is_shown(slack: PretendedSlack, app: TinyApp, moved: MovableClock):
     app.on_command(lambda: None)  # process_before_response: Bolt answers 404 at once
-    with listening(app), build_page(slack, moved).test_client() as client:
+    with listening(app), build_page(slack, moved, TRANSLATORS).test_client() as client:
         browser = Browser(client)
         browser.goes("/as/sam/channel")
         browser.presses("/datapolicy")
@@ -63,7 +63,7 @@ def test_an_app_that_does_not_acknowledge_is_shown(slack: PretendedSlack, app: T
 
 def test_an_operation_timeout_is_named(slack: PretendedSlack, app: TinyApp, moved: MovableClock):
     app.on_command(lambda ack: ack("too late"))
-    with listening(app, answer_within=0.0001), build_page(slack, moved).test_client() as client:
+    with listening(app, answer_within=0.0001), build_page(slack, moved, TRANSLATORS).test_client() as client:
         browser = Browser(client)
         browser.goes("/as/sam/channel")
         browser.presses("/datapolicy")

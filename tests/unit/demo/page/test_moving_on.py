@@ -9,7 +9,7 @@ import pytest
 from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.page import build_page
 from bolt_app.demo.slack import PretendedSlack
-from tests.unit.demo.page.browser import NOON, Browser, publishes
+from tests.unit.demo.page.browser import NOON, TRANSLATORS, Browser, publishes
 from tests.unit.demo.tiny_app import TinyApp, listening
 
 
@@ -32,7 +32,7 @@ def test_what_falls_due_happens_day_by_day_while_the_clock_moves(
 ):
     publishes(app)
     days: list[int] = []
-    page = build_page(slack, moved, lambda: days.append((moved.now() - NOON).days))
+    page = build_page(slack, moved, TRANSLATORS, lambda: days.append((moved.now() - NOON).days))
     with listening(app), page.test_client() as client:
         browser = Browser(client)
         browser.goes("/as/sam/home")
@@ -48,6 +48,7 @@ def played(slack: PretendedSlack, app: TinyApp, moved: MovableClock) -> Iterator
     page = build_page(
         slack,
         moved,
+        TRANSLATORS,
         lambda: happened.append(f"{moved.now():%d %b %H:%M}"),
         {name: partial(happened.append, name) for name in ("It is reworded", "It cannot be read")},
     )

@@ -71,6 +71,9 @@ def test_a_command_is_answered_to_the_person_alone(browser: Browser, app: TinyAp
 def test_the_suggested_commands_are_one_press_away(browser: Browser, app: TinyApp):
     app.on_command(lambda ack, command: ack(f"Answer to {command['text'] or 'nothing'}."))
     browser.goes("/as/camille/channel")
+    browser.presses("/datapolicy statut")
+    assert "Answer to statut." in browser.sees.text
+    browser.goes("/as/sam/channel")
     browser.presses("/datapolicy status")
     assert "Answer to status." in browser.sees.text
 

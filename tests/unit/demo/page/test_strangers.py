@@ -24,7 +24,8 @@ def test_this_machines_names_are_answered(browser: Browser, host: str):
     "origin", [None, "null", "https://evil.example", "http://localhost:1", "http://127.0.0.1"]
 )
 @pytest.mark.parametrize(
-    "address", ["/as/sam/home/go", "/as/sam/say", "/as/sam/home/act", "/as/sam/home/move"]
+    "address",
+    ["/as/sam/home/go", "/as/sam/say", "/as/sam/home/act", "/as/sam/home/move", "/as/sam/home/language"],
 )
 def test_forms_of_other_pages_are_refused(browser: Browser, app: TinyApp, address: str, origin: str | None):
     headers = {} if origin is None else {"Origin": origin}
@@ -48,6 +49,9 @@ def test_a_port_belongs_to_the_origin(browser: Browser, moved: MovableClock):
         ("/as/sam/attic/go", {}, 404),
         ("/as/sam/home/move", {"by": "year"}, 400),
         ("/as/sam/home/move", {}, 400),
+        ("/as/sam/home/language", {"language": "de"}, 400),
+        ("/as/sam/home/language", {}, 400),
+        ("/as/sam/attic/language", {"language": "fr"}, 404),
         ("/as/sam/say", {"text": "x" * (LARGEST_FORM + 1)}, 413),
     ],
 )
