@@ -30,6 +30,11 @@ class KeptServer(ThreadingHTTPServer):
         self.hangs_up: str = ""
         self.meanwhile: Callable[[], Any] = lambda: None
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Count in the one thread that takes connections."""
+        self.connections += 1
+        super().process_request(request, client_address)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: whoever asked has gone."""
 
@@ -37,10 +42,6 @@ class KeptServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: KeptServer
-
-    def setup(self) -> None:
-        self.server.connections += 1
-        super().setup()
 
     def do_POST(self) -> None:
         server = self.server
