@@ -11,6 +11,11 @@ from html import unescape
 MOST_PARTS = 60
 """Content-Type lines in a file. A nested part needs one, so it bounds the nesting as well."""
 
+_MOST_DELIMITERS = 2000
+"""Lines that may part a multipart: parts of no type are plain text, and the parser takes time for each."""
+_MOST_BLANK = 10_000
+"""Blank lines. The parser takes each block of a delivery status for a mail of its own."""
+
 LONGEST_TEXT = 20_000
 """Characters that are kept of the words; an answer has a few thousand."""
 
@@ -20,6 +25,7 @@ _OF_HOST_NAMES = frozenset({"idna", "punycode"})
 _LONGEST_FIELD = 2000
 _LONGEST_HTML = 300_000  # characters; an answer has a tenth of it
 _CONTENT_FIELDS = re.compile(rb"(?im)^content-[a-z-]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*")
+_DELIMITER = re.compile(rb"(?m)^--")
 _QUOTE_BEGINS = re.compile(
     r"""^\s*(?:
         -{2,}\s*(?:original\ message|forwarded\ message|message\ d.origine|message\ transféré)\s*-{2,}
@@ -50,14 +56,16 @@ def text_of(raw: bytes) -> str:
         raw: the whole file, header included.
 
     Raises:
-        TooComplex: more than 60 parts, or a field of a part is longer than 2,000 bytes: the parser's time
-            grows faster than its input.
+        TooComplex: more than 60 typed parts, or 2,000 others, more than 10,000 blank lines, or a field of a
+            part is longer than 2,000 bytes: the parser's time grows faster than its input.
     """
     raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")  # the parser breaks lines at all three
     fields = [found.group() for found in _CONTENT_FIELDS.finditer(raw)]
     if len(fields) > MOST_PARTS * 4 or any(len(field) > _LONGEST_FIELD for field in fields):
         raise TooComplex
     if sum(field[:13].lower() == b"content-type:" for field in fields) > MOST_PARTS:
+        raise TooComplex
+    if len(_DELIMITER.findall(raw)) > _MOST_DELIMITERS or raw.count(b"\n\n") > _MOST_BLANK:
         raise TooComplex
     try:
         found = _words(BytesParser(EmailMessage, policy=policy.default).parsebytes(raw))

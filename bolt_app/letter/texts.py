@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from bolt_app.letter.kinds import LetterKind
 
 RECIPIENT = "feedback@slack.com"
-"""Slack's Customer Experience team (register: claim `how-to-opt-out`)."""
+"""Slack's Customer Experience team (register: claim `how`)."""
 
 SUBJECT = "Slack Global model opt-out request"
-"""Slack's literal subject; never translated, never changed (register: claim `how-to-opt-out`)."""
+"""Slack's literal subject; never translated, never changed (register: claim `how`)."""
 
 VERSION: Mapping[LetterKind, str] = {
     LetterKind.OPT_OUT: "opt-out.2",

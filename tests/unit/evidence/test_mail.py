@@ -210,14 +210,23 @@ def test_a_header_that_two_readers_read_differently_is_refused(raw: bytes):
         (b"X: " + b"y" * 300_000 + b"\r\n" + mail(), Unusable.TOO_COMPLEX),
         (multipart(*["Content-Type: text/plain\n\nx"] * 1000), Unusable.TOO_COMPLEX),
         (mail(Content_Type="text/plain" + "; a=b" * 5000), Unusable.TOO_COMPLEX),
+        (mail("--b\n\n" * 2001, Content_Type="multipart/mixed; boundary=b"), Unusable.TOO_COMPLEX),
+        (mail("--b\n\nX: y\n\n" * 2001, Content_Type="multipart/digest; boundary=b"), Unusable.TOO_COMPLEX),
+        (mail("X: y\n\n" * 10_001, Content_Type="message/delivery-status"), Unusable.TOO_COMPLEX),
     ],
     ids=[
         "nothing", "blank", "too-large", "a-picture", "a-page", "no-sender", "no-date", "no-address",
         "no-text", "only-a-picture", "10000-fields", "a-field-of-300-kb", "1000-parts", "a-long-type",
+        "2001-parts-of-no-type", "2001-in-a-digest", "10001-reports",
     ],
 )  # fmt: skip
 def test_what_is_no_mail_of_ours_is_refused_by_kind(raw: bytes, why: Unusable):
     assert read_mail(raw) is why
+
+
+def test_a_long_mail_with_many_paragraphs_and_lines_of_dashes_is_read():
+    text = "Slack says it.\n\n" * 900 + "-- \n" * 500
+    assert read(mail(text)).text.count("Slack says it.") == 900
 
 
 def test_fifty_nested_parts_are_read_and_a_thousand_refused():
