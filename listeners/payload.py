@@ -103,7 +103,7 @@ def asked(body: Body) -> Asked:
     """Parse a slash command."""
     return Asked(
         user=body["user_id"],
-        team=body.get("team_id") or "",
+        team=_workspace(body.get("team_id")),
         app_id=body.get("api_app_id") or "",
         text=_clean(body.get("text") or ""),
     )
@@ -118,7 +118,7 @@ def pressed(body: Body) -> Pressed:
     about = next((about for about in About if about == said), None)
     return Pressed(
         user=body["user"]["id"],
-        team=_team(body),
+        team=_team(body, seen),
         app_id=body.get("api_app_id") or "",
         trigger=body.get("trigger_id") or "",
         name=name,
@@ -133,12 +133,13 @@ def submitted(body: Body) -> Submitted:
     """Parse a `view_submission` payload."""
     view = body["view"]
     state = (view.get("state") or {}).get("values") or {}
+    seen = unpack(view.get("private_metadata"))
     values = {block: _clean(_typed(elements.get(VALUE) or {})) for block, elements in state.items()}
     return Submitted(
         user=body["user"]["id"],
-        team=_team(body),
+        team=_team(body, seen),
         app_id=body.get("api_app_id") or "",
-        seen=unpack(view.get("private_metadata")),
+        seen=seen,
         values={block: value for block, value in values.items() if value},
         asked=frozenset(state),
         beneath=view.get("previous_view_id") or "",
@@ -153,7 +154,7 @@ def home_opened(body: Body) -> HomeOpened | None:
     view = event.get("view") or {}
     return HomeOpened(
         user=event["user"],
-        team=body.get("team_id") or "",
+        team=_workspace(body.get("team_id")),
         app_id=body.get("api_app_id") or "",
         seen=unpack(view.get("private_metadata")),
         hash=view.get("hash") or "",
@@ -166,9 +167,21 @@ def user_of(body: Body) -> str:
     return user.get("id", "") if isinstance(user, dict) else str(user)
 
 
-def _team(body: Body) -> str:
-    team = body.get("team") or {}
-    return team.get("id") or (body.get("user") or {}).get("team_id") or ""
+def _team(body: Body, seen: Seen) -> str:
+    """Return the workspace an interaction came from, as far as anything says, else "".
+
+    For an org-wide installation `team` is null, and the `team_id` of `user` is the organisation's
+    (https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload) or the person's own
+    workspace wherever they are (https://github.com/slackapi/bolt-js/issues/1875): the view knows better.
+    """
+    team, user = body.get("team") or {}, body.get("user") or {}
+    said = (team.get("id"), seen.team, user.get("team_id"))
+    return next((one for one in map(_workspace, said) if one), "")
+
+
+def _workspace(team: str | None) -> str:
+    """Return the id of a workspace, "" for none and for an organisation's, which may stand in its place."""
+    return team if team and team.startswith("T") else ""
 
 
 def _typed(element: Mapping[str, Any]) -> str:

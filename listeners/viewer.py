@@ -111,7 +111,8 @@ def viewer_of(told: Mapping[str, Any], user: str, installation: Installation, te
     looked at first. For an organisation `enterprise_user` counts: its Org Owners, not a workspace's. A rank
     in a workspace counts only in the one that the user object names: elsewhere nobody is taken for an owner.
     A workspace that a payload names is believed only where Slack counts the person among its people, and of
-    an outsider's own organisation nothing is kept: it is not the one this workspace belongs to.
+    an outsider's own organisation nothing is kept: it is not the one this workspace belongs to. Where no
+    payload names one, it is the workspace that the user object names.
     """
     grid = told.get("enterprise_user") or {}
     viewer = Viewer(
@@ -126,6 +127,7 @@ def viewer_of(told: Mapping[str, Any], user: str, installation: Installation, te
     )
     if viewer.role is Role.OUTSIDER:
         return viewer
+    team = team or told.get("team_id") or ""
     viewer = replace(viewer, enterprise=grid.get("enterprise_id") or "")
     own = _rank_in(told, grid, team) if installation.is_enterprise_install else Role.OUTSIDER
     if own is Role.OUTSIDER or not team.startswith("T"):

@@ -62,8 +62,8 @@ def _interaction(kind: str, workspace: Workspace, persona: Persona) -> Payload:
             "id": persona.user_id,
             "username": persona.username,
             "name": persona.username,
-            # Where the person is: bolt-python's recorded payloads have here what the view has as `team_id`.
-            "team_id": workspace.team_id if workspace.team_id in persona.teams else persona.team_id,
+            # "Will report an enterprise organization ID": docs.slack.dev/reference/interaction-payloads.
+            "team_id": workspace.enterprise_id if workspace.org_wide else persona.team_id,
         },
         "api_app_id": workspace.app_id,
         "token": workspace.verification_token,

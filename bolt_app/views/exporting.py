@@ -12,7 +12,7 @@ from bolt_app.views.buttons import told_apart
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Callback, Field, Press
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import About, Seen
+from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.whose import whose
 
 FORMS: Mapping[str, str] = {
@@ -73,7 +73,9 @@ def choosing(facts: Facts, t: Translator, about: About) -> View:
         close=t("Cancel"),
         submit=t("Prepare the export"),
         callback=Callback.EXPORT,
-        metadata=Seen(form="export", language=t.language, about=about).packed(),
+        metadata=Seen(
+            form="export", language=t.language, about=about, team=own_workspace(about, facts.opt_out.scope)
+        ).packed(),
     )
 
 

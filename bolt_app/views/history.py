@@ -17,7 +17,7 @@ from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
 from bolt_app.views.inputs import correctable
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import About, Seen
+from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.status import inline, stand
 from bolt_app.views.whose import whose
 from bolt_app.views.wording import WORDS, done
@@ -81,7 +81,8 @@ def record(
         foot += [kit.context(head), kit.actions(*offered)]
     if foot:
         blocks += [kit.divider(), *foot]
-    return kit.modal(t("The record"), blocks, close=t("Close"), metadata=Seen(about=about).packed())
+    seen = Seen(about=about, team=own_workspace(about, facts.opt_out.scope))
+    return kit.modal(t("The record"), blocks, close=t("Close"), metadata=seen.packed())
 
 
 def _for_guests(facts: Facts, t: Translator) -> View:

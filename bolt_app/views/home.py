@@ -45,6 +45,7 @@ def home(facts: Facts, viewer: Viewer, t: Translator, before: Seen | None = None
         after=0 if outside else facts.opt_out.position,  # how much is recorded is nothing for outsiders
         digest=digest,
         language=t.language,
+        team=facts.own.scope.id if facts.own else "",
         told="" if outside else mark(facts.register, before),
     )
     return {"type": "home", "blocks": blocks, "private_metadata": seen.packed()}

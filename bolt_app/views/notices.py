@@ -13,7 +13,7 @@ from bolt_app.views.channels import NO_CHANNEL, chosen
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import About, Seen
+from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.status import stand
 from bolt_app.views.wording import WORKSPACES_MAY
 from bolt_app.views.wording import done as was_done
@@ -44,7 +44,7 @@ def recorded(done: Recorded, facts: Facts, t: Translator, about: About = About.S
             kit.context(t("Fingerprint of this entry: `{hash}`", hash=done.entry.hash)),
         ],
         close=t("Close"),
-        metadata=Seen(about=about).packed(),
+        metadata=Seen(about=about, team=own_workspace(about, facts.opt_out.scope)).packed(),
     )
 
 

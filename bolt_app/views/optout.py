@@ -11,7 +11,7 @@ from bolt_app.views.forms import FORMS, Form
 from bolt_app.views.ids import Callback, Field
 from bolt_app.views.inputs import INPUTS, Prefilled, correctable
 from bolt_app.views.kit import View
-from bolt_app.views.metadata import About, Seen
+from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.second import agreeing
 from bolt_app.views.whose import whose
 from bolt_app.views.wording import WORDS
@@ -51,6 +51,7 @@ def form(which: Form, facts: Facts, t: Translator, given: Prefilled) -> View:
             form=which,
             language=t.language,
             about=given.about,
+            team=own_workspace(given.about, facts.opt_out.scope),
             day=given.day.isoformat() if Field.WHEN in asks.fields else "",
         ).packed(),
     )

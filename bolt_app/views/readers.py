@@ -11,7 +11,7 @@ from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import About, Seen
+from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.whose import whose
 
 
@@ -65,7 +65,8 @@ def readers(facts: Facts, t: Translator, about: About) -> View:
         blocks.append(kit.section(text, remove))
     if not facts.opt_out.readers:
         blocks.append(kit.section(t("No reader is named.")))
-    return kit.modal(t("Readers"), blocks, close=t("Close"), metadata=Seen(about=about).packed())
+    seen = Seen(about=about, team=own_workspace(about, facts.opt_out.scope))
+    return kit.modal(t("Readers"), blocks, close=t("Close"), metadata=seen.packed())
 
 
 def _since(opt_out: OptOut, viewer: Viewer, t: Translator) -> str:

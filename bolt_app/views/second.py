@@ -12,7 +12,7 @@ from bolt_app.views.forms import Form
 from bolt_app.views.history import entry_text
 from bolt_app.views.ids import Callback, Press
 from bolt_app.views.kit import Block, View
-from bolt_app.views.metadata import About, Seen
+from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.whose import whose
 from bolt_app.views.wording import DONE, WORDS
 
@@ -76,7 +76,13 @@ def agreeing(facts: Facts, t: Translator, about: About, kept: Mapping[str, str |
         kit.section(entry_text(proposal.entry, facts, facts.opt_out.position, t, everything=True)),
         *texts.shown(kept, t),
     ]
-    seen = Seen(after=facts.opt_out.position, form=Form.AGREE, language=t.language, about=about)
+    seen = Seen(
+        after=facts.opt_out.position,
+        form=Form.AGREE,
+        language=t.language,
+        about=about,
+        team=own_workspace(about, scope),
+    )
     return kit.modal(
         t(words.title),
         blocks,

@@ -8,6 +8,7 @@ from bolt_app.demo.tryout import Wired
 from bolt_app.demo.workspace import LABS, Standing
 from bolt_app.optout.model import Action
 from bolt_app.people import Scope
+from bolt_app.views.metadata import Seen
 from bolt_app.views.wording import MAY_DECIDE_FOR_WORKSPACE
 from tests.scenarios.organisation_steps import (
     ACME,
@@ -208,6 +209,50 @@ def test_an_outsider_learns_nothing_of_either_record(wired: Wired, ada: Person, 
         assert wired.slack.delivery.interaction(body).status == 200
         assert "for its own members" in otto.sees
         otto.closes()
+
+
+def presses_record(wired: Wired, person: Person, user_team: str | None, metadata: str | None) -> None:
+    """Presses the button of the workspace's record, as a payload says it that names no `team`.
+
+    Args:
+        user_team: what stands as `team_id` of the user; None for nothing.
+        metadata: what the Home tab carries; None: it is pressed in a message.
+    """
+    press = {"type": "button", "action_id": "record", "block_id": "b", "value": "workspace"}
+    trigger = wired.slack.exchange.trigger(person.user_id)
+    view = {"id": "V1", "type": "home", "private_metadata": metadata}
+    body = payloads.action_in_view(person.here, person.persona, press, view, trigger)
+    body["user"]["team_id"] = user_team
+    if metadata is None:
+        del body["view"]
+    assert wired.slack.delivery.interaction(body).status == 200
+
+
+@pytest.mark.parametrize("user_team", ["E0STAR", "T0ACME", None])
+def test_whatever_slack_says_of_the_person_a_button_is_about_the_workspace_whose_home_it_is_on(
+    wired: Wired, sam: Person, user_team: str | None
+):
+    sam.goes_to(LABS)
+    sam.opens_home()
+    assert sam.home
+    presses_record(wired, sam, user_team, sam.home.content["private_metadata"])
+    assert f"The record of workspace {LABS}." in sam.sees
+
+
+@pytest.mark.parametrize("user_team", ["E0STAR", "T0ACME", None])
+def test_a_button_in_a_message_is_about_the_person_s_own_workspace(
+    wired: Wired, grace: Person, user_team: str | None
+):
+    presses_record(wired, grace, user_team, None)
+    assert "The record of workspace T0ACME." in grace.sees
+
+
+@pytest.mark.parametrize("team", [LABS, "T0FOREIGN"])
+def test_a_home_changed_on_its_way_opens_no_workspace_the_person_is_not_in(wired: Wired, team: str):
+    camille = wired.slack.person("camille")
+    presses_record(wired, camille, "E0STAR", Seen(team=team).packed())
+    assert "est destiné à ses propres membres" in camille.sees
+    assert "Le registre" not in camille.sees
 
 
 def test_a_person_of_the_organisation_who_is_not_in_the_workspace_sees_the_organisation_s_record_alone(

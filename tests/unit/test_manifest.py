@@ -1,6 +1,8 @@
 """manifest.json and its HTTP variant, held against Slack's limits and the words the command knows."""
 
 import json
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,9 +10,24 @@ import pytest
 from bolt_app import manifest
 from bolt_app.views import answer
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
 
 def test_the_app_asks_for_exactly_the_four_scopes_the_readme_explains():
     assert manifest.scopes() == ("commands", "chat:write", "users:read", "team:read")
+    explained = re.findall(r"^\| `([a-z]+(?::[a-z]+)?)` \| [A-Z].{20,}\. \|$", README, re.MULTILINE)
+    assert tuple(explained) == manifest.scopes()
+
+
+def test_the_readme_s_link_creates_the_app_from_this_very_manifest():
+    assert f"\n[create]: {manifest.creation_link(manifest.read())}\n" in f"{README}\n"
+    assert "[create from manifest][create]" in README
+
+
+def test_the_readme_begins_by_saying_that_the_app_is_independent():
+    beginning = " ".join(README[:1500].split())
+    assert "not affiliated with Slack or Salesforce" in beginning
+    assert "dated quotes, not legal advice" in beginning
 
 
 def test_the_manifest_subscribes_to_home_and_to_everything_that_ends_an_installation():

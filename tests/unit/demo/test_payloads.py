@@ -77,7 +77,7 @@ def test_organisation_wide_interactions_name_no_team_but_the_organisation():
         assert body["team"] is None
         assert body["enterprise"] == {"id": "E0STAR", "name": "Starship"}
         assert body["is_enterprise_install"] is True
-        assert body["user"]["team_id"] == "T0ACME"
+        assert body["user"]["team_id"] == "E0STAR"
     assert submission["view"]["app_installed_team_id"] == "E0STAR"
     assert opened["authorizations"] == [
         {

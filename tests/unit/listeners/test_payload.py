@@ -247,3 +247,31 @@ def test_the_person_is_found_in_every_payload(place: Place):
 )
 def test_a_payload_about_nobody_names_nobody(body: dict[str, Any]):
     assert user_of(body) == ""
+
+
+@pytest.mark.parametrize(
+    ("team", "carried", "user_team", "found"),
+    [
+        ({"id": "T0ACME"}, "T0LABS", "T0HOME", "T0ACME"),
+        (None, "T0LABS", "E0STAR", "T0LABS"),
+        (None, "T0LABS", "T0HOME", "T0LABS"),
+        (None, "", "T0HOME", "T0HOME"),
+        (None, "", "E0STAR", ""),
+        (None, "E0STAR", None, ""),
+        ({"id": "E0STAR"}, "", "E0STAR", ""),
+        ({}, "", "", ""),
+    ],
+)
+def test_a_click_is_from_the_workspace_slack_names_or_else_the_view_or_else_the_person_s(
+    team: object, carried: str, user_team: str | None, found: str
+):
+    view = {"id": "V1", "type": "home", "private_metadata": Seen(team=carried).packed()}
+    body = {
+        "type": "block_actions",
+        "team": team,
+        "user": {"id": "W0SAM", "team_id": user_team},
+        "view": view,
+        "actions": [{"action_id": "record"}],
+    }
+    assert pressed(body).team == found
+    assert submitted(body).team == found

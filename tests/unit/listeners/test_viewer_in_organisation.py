@@ -43,10 +43,21 @@ def test_a_rank_in_one_workspace_is_none_in_another(ranks: dict[str, Any]):
     assert as_one_of(user, ACME).role is not Role.MEMBER
 
 
-@pytest.mark.parametrize("team", ["T0FOREIGN", "E0STAR", "", "C0GENERAL", "t0acme"])
+@pytest.mark.parametrize("team", ["T0FOREIGN", "E0STAR", "C0GENERAL", "t0acme"])
 def test_a_workspace_slack_does_not_count_the_person_among_is_none_of_theirs(team: str):
     viewer = seen(told(**in_star(ACME, LABS), **EVERYTHING), team)
     assert (viewer.workspace, viewer.role) == (None, Role.MEMBER)
+
+
+def test_where_no_workspace_is_named_it_is_the_person_s_own():
+    viewer = seen(told(**in_star(ACME, LABS), is_owner=True), "")
+    assert viewer.workspace is not None
+    assert (viewer.workspace.scope, viewer.workspace.role) == (Scope(ACME), Role.OWNER)
+
+
+def test_who_has_no_workspace_of_their_own_is_one_of_none():
+    user = told(**in_star(ACME)) | {"team_id": None}
+    assert seen(user, "").workspace is None
 
 
 def test_an_organisation_named_among_the_teams_is_no_workspace():

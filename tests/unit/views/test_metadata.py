@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bolt_app.views.metadata import About, Seen, unpack
+from bolt_app.people import Scope
+from bolt_app.views.metadata import About, Seen, own_workspace, unpack
 
 WORDS = st.text(max_size=40)
 JSON = st.recursive(
@@ -74,10 +75,15 @@ def test_what_is_not_ours_counts_as_nothing_seen(text: str | None) -> None:
     assert unpack(text) == Seen()
 
 
-def test_a_view_carries_no_right_no_scope_and_no_name() -> None:
-    carried = json.loads(Seen(1, "letter", "d1", "fr", About.WORKSPACE, "2026-11-23").packed())
-    assert set(carried) == {"after", "form", "digest", "language", "about", "day"}
+def test_a_view_carries_no_right_and_no_name() -> None:
+    carried = json.loads(Seen(1, "letter", "d1", "fr", About.WORKSPACE, "2026-11-23", team="T0LABS").packed())
+    assert set(carried) == {"after", "form", "digest", "language", "about", "day", "team"}
     assert carried["about"] == "workspace"
+
+
+def test_a_view_names_the_workspace_whose_own_record_it_shows_and_no_other_scope() -> None:
+    assert own_workspace(About.WORKSPACE, Scope("T0LABS")) == "T0LABS"
+    assert own_workspace(About.SCOPE, Scope("E0STAR")) == own_workspace(About.SCOPE, Scope("T0ACME")) == ""
 
 
 def test_what_is_empty_is_not_carried() -> None:
