@@ -10,7 +10,8 @@ COPY manifest.json ./
 COPY bolt_app/ bolt_app/
 COPY listeners/ listeners/
 COPY storage/ storage/
-RUN python -m compileall -q bolt_app listeners storage
+# Whatever the umask of the checkout: the user below must be able to read it.
+RUN chmod -R a+rX . && python -m compileall -q bolt_app listeners storage
 
 # Nothing can be compiled later: the root file system may be read-only.
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:////data/datapolicy.sqlite3

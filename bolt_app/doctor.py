@@ -10,6 +10,12 @@ from bolt_app.installation import Installation
 from bolt_app.logs import redact
 from bolt_app.settings import Mode, Settings
 
+_MEANT_BY = {
+    Mode.SERVE: ("SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"),
+    Mode.SOCKET: ("SLACK_APP_TOKEN",),
+}
+"""The settings that only one way of running reads: who set one is told what that way still lacks."""
+
 _NO_SIGNATURES = (
     "are not checked: dkimpy is not installed. Add it with: .venv/bin/python -m pip install dkimpy"
 )
@@ -81,10 +87,16 @@ def examine(
 
 
 def _modes(environ: Mapping[str, str]) -> tuple[str, str, bool]:
-    able = [mode.value for mode in (Mode.SERVE, Mode.SOCKET) if _refusal(environ, mode) is None]
-    if able:
-        return "can run", " and ".join(able), True
-    return "can run", f"nothing yet. {_refusal(environ, Mode.SOCKET)}", False
+    refusals = {mode: _refusal(environ, mode) for mode in _MEANT_BY}
+    able = " and ".join(mode for mode, why in refusals.items() if why is None)
+    meant = [
+        mode
+        for mode, names in _MEANT_BY.items()
+        if refusals[mode] and any(environ.get(name, "").strip() for name in names)
+    ]
+    if not able:
+        return "can run", f"nothing yet. {refusals[meant[0] if meant else Mode.SOCKET]}", False
+    return "can run", ". ".join([able, *(f"Not {mode}: {refusals[mode]}" for mode in meant)]), True
 
 
 def _refusal(environ: Mapping[str, str], mode: Mode) -> str | None:

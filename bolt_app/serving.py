@@ -1,12 +1,11 @@
 """Runs the app: granian for HTTP, the SDK's client for Socket Mode; knows no route, no listener, no table."""
 
 import logging
-import socket
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bolt_app import logs, manifest, signals, startup, working
+from bolt_app import logs, manifest, ports, signals, startup, working
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.installation import Installation
 from bolt_app.settings import Settings
@@ -155,15 +154,10 @@ def _now() -> datetime:
 
 def _hold_port(host: str, port: int) -> None:
     """Say in a sentence what granian would say in a traceback."""
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as failed:
+    if why := ports.refused(host, port):
         raise CannotStartError(
-            f"{host}:{port} cannot be listened at ({failed.strerror}). The settings HOST and PORT name it."
-        ) from None
+            f"{host}:{port} cannot be listened at ({why}). The settings HOST and PORT name it."
+        )
 
 
 def _close(handler: "SocketModeHandler") -> None:

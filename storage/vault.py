@@ -102,6 +102,11 @@ def vault(keys: Sequence[str], source: str = SETTING) -> Vault:
         try:
             fernets.append(Fernet(key.strip()))
         except ValueError:
+            if source != SETTING:
+                raise StorageError(
+                    f"The key file {source} holds no key. "
+                    f"Put it back from a backup, or set {SETTING} to the key it held."
+                ) from None
             raise StorageError(f"Key {place} in {source} is not a Fernet key.") from None
     roots = tuple(base64.urlsafe_b64decode(key.strip()) for key in keys)
     return Vault(MultiFernet(fernets), fernets[0], roots, source)

@@ -14,11 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from bolt_app import manifest, startup
+from bolt_app import manifest, ports, startup
 from bolt_app.app import build_web
+from bolt_app.cannot_start import CannotStartError
 from bolt_app.demo.clock import MovableClock
 from bolt_app.demo.delivery import HttpDelivery
-from bolt_app.demo.local_server import LocalServer
+from bolt_app.demo.local_server import LOOPBACK, LocalServer
 from bolt_app.demo.page import build_page
 from bolt_app.demo.played_page import BLOCKED, PlayedPage, as_quoted, rearranged, reworded
 from bolt_app.demo.slack import PretendedSlack
@@ -208,7 +209,15 @@ def run(port: int, workspace: Workspace, *, open_browser: bool) -> None:
         port: of the page, on 127.0.0.1; 0 takes a free one.
         workspace: the pretended one.
         open_browser: whether to open one, where there is one.
+
+    Raises:
+        CannotStartError: somebody else listens at the port.
     """
+    if why := ports.refused(LOOPBACK, port):
+        raise CannotStartError(
+            f"{LOOPBACK}:{port} cannot be listened at ({why}). "
+            'A free port is taken by: make demo ARGS="--port 0"'
+        )
     clock, register, translators = MovableClock(), load(), load_translators()
     slack_page, plays = played(register)
     with tempfile.TemporaryDirectory(prefix="datapolicy-tryout-") as folder:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ from typing import Any
 from bolt_app.demo.local_server import LocalServer
 from bolt_app.serving import _LAST_RESORT
 from tests.scenarios.containers import image, services
-from tests.scenarios.process import ROOT, free_port
+from tests.scenarios.process import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -44,6 +45,16 @@ def test_the_image_starts_as_a_user_without_rights_from_pinned_hashes_and_names_
     assert ("VOLUME", "/data") in steps
 
 
+def test_the_image_s_user_can_read_what_a_strict_checkout_copied_and_starts_from_compiled_files():
+    steps = image().steps
+    [last] = [rest for word, rest in steps if word == "RUN" and "compileall" in rest]
+    assert last.startswith("chmod -R a+rX . && python -m compileall -q ")
+    copies = [at for at, (word, _) in enumerate(steps) if word == "COPY"]
+    assert max(copies) < steps.index(("RUN", last)) < steps.index(("USER", "datapolicy"))
+    compiled = set(last.rpartition(" -q ")[2].split())
+    assert compiled == {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+
+
 def test_the_image_holds_what_runs_and_no_setting_of_anybody():
     copied = {
         source.rstrip("/") for word, rest in image().steps if word == "COPY" for source in rest.split()[:-1]
@@ -60,11 +71,13 @@ def test_compose_holds_the_app_read_only_without_rights_and_waits_for_a_healthy_
     assert app["read_only"] == "true"
     assert (app["tmpfs"], app["cap_drop"]) == (["/tmp"], ["ALL"])  # noqa: S108 - the container's own
     assert app["depends_on"] == {"database": {"condition": "service_healthy"}}
-    assert "pg_isready" in database["healthcheck"]["test"]
+    assert database["healthcheck"]["test"].startswith("pg_isready --host 127.0.0.1 ")
     assert app["env_file"] == ".env"
     assert int(app["deploy"]["replicas"]) == 2
     secrets = [value for value in app["environment"].values() if "PASSWORD" in value]
-    assert secrets == ["postgresql://datapolicy:${POSTGRES_PASSWORD:?}@database:5432/datapolicy"]
+    assert secrets == [
+        "postgresql://datapolicy:${POSTGRES_PASSWORD:?set it in .env}@database:5432/datapolicy"
+    ]
     assert int(app["stop_grace_period"].removesuffix("s")) > 10  # longer than the server's own last resort
 
 
@@ -139,4 +152,14 @@ def test_the_image_s_health_check_is_whether_the_app_says_that_it_is_ready():
 
 
 def test_the_image_s_health_check_fails_where_nobody_listens():
-    assert health_check(free_port()) != 0
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        assert health_check(taken.getsockname()[1]) != 0
+
+
+def test_what_runs_inside_a_container_writes_where_it_may():
+    assert "docker compose exec --index 1 app python -m bolt_app export " in README
+    [written] = re.findall(r"docker compose exec .* --output (\S+)$", README, re.MULTILINE)
+    assert int(services()["app"]["deploy"]["replicas"]) > 1, "else --index says nothing"
+    assert written.startswith(f"{dict(image().steps)['VOLUME']}/")
+    assert f"docker compose cp --index 1 app:{written} ." in README

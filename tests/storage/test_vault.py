@@ -88,7 +88,7 @@ def test_a_key_file_in_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path):
 def test_a_key_file_that_holds_something_else_is_a_sentence(tmp_path: Path):
     for content in (b"", b"not a key", b"\xff\xfe"):
         (tmp_path / "datapolicy.sqlite3.key").write_bytes(content)
-        with pytest.raises(StorageError, match=r"datapolicy\.sqlite3\.key"):
+        with pytest.raises(StorageError, match=r"The key file .*datapolicy\.sqlite3\.key .* ENCRYPTION_KEYS"):
             open_storage(sqlite_in(tmp_path), [])
 
 

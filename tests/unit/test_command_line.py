@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,6 +73,17 @@ def test_what_is_missing_or_wrong_is_one_sentence_on_standard_error_and_exit_cod
     assert done.stderr.startswith(sentence)
     assert done.stderr.count("\n") == 1
     assert BOT not in done.stderr
+
+
+def test_a_try_out_at_a_port_that_is_taken_says_how_to_take_another(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run(tmp_path, "demo", "--no-browser", "--port", str(port))
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"127.0.0.1:{port} cannot be listened at (Address already in use). "
+        'A free port is taken by: make demo ARGS="--port 0"\n'
+    )
 
 
 def test_a_refused_start_leaves_no_database_and_no_key_behind(tmp_path):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import pytest
+
 from bolt_app import settings, watch_health
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.doctor import Line, examine
@@ -87,6 +89,29 @@ def test_with_nothing_set_it_says_what_to_do_first_and_does_not_ask_slack():
     assert "SLACK_BOT_TOKEN is not set. Copy it from" in lines["can run"].standing
     assert lines["database"] == Line("database", "is not there yet; the first start makes it")
     assert lines["Slack"] == Line("Slack", "not asked: there is no bot token", well=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "standing"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, "socket"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_CLIENT_ID": "1.2"},
+            "socket. Not serve: SLACK_SIGNING_SECRET is not set. Copy it from ",
+        ),
+        ({"SLACK_SIGNING_SECRET": "8f74"}, "nothing yet. SLACK_BOT_TOKEN is not set. Copy it from "),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "nothing yet. SLACK_BOT_TOKEN is not set. Copy it from "),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "nothing yet. SLACK_APP_TOKEN is not set. Make one under "),
+        ({**MANY, "OPERATOR_NAME": ""}, "nothing yet. OPERATOR_NAME is not set. Who installs the app "),
+    ],
+    ids=["socket alone", "serve too", "serve", "socket", "neither", "for many"],
+)
+def test_what_the_way_of_running_still_lacks_that_was_begun_is_named(given: dict[str, str], standing: str):
+    line = by_name(looks_at(given, there, acme, known, looked))["can run"]
+    assert line.standing.startswith(standing)
+    assert line.well == (not standing.startswith("nothing"))
+    if standing == "socket":
+        assert line.standing == standing
 
 
 def test_where_workspaces_install_the_app_slack_is_asked_about_the_app_and_about_no_token():
