@@ -48,7 +48,8 @@ def requirement(facts: Facts, t: Translator, about: About) -> Block:
     """Return whether a second owner is required, with the button that changes it."""
     if facts.opt_out.second_required:
         text = t(
-            "*Second owner:* required to record a confirmation, a decision not to opt out or a withdrawal."
+            "*Second owner:* required for every step that leads to a confirmation, a decision not to opt out "
+            "or a withdrawal."
         )
         return kit.section(text, does(Action.WAIVE_SECOND, facts, t, about=about))
     text = t("*Second owner:* not required; one owner alone records everything.")

@@ -223,8 +223,8 @@ DIRECT: Mapping[Action, tuple[str, str]] = {
     Action.REQUIRE_SECOND: (
         mark("Require a second owner"),
         mark(
-            "Recording a confirmation, a decision not to opt out or a withdrawal will then take two owners. "
-            "So will ending this: with one owner left, nobody can end it."
+            "Every step that leads to a confirmation, a decision not to opt out or a withdrawal will then "
+            "take two owners. So will ending this: with one owner left, nobody can end it."
         ),
     ),
     Action.WAIVE_SECOND: (
