@@ -141,9 +141,12 @@ def verify(*, scope_id: str | None, expect: str | None) -> None:
     for scope in scopes:
         finding = verifying.check(scope, storage.ledger.links, kept)
         click.echo(finding.sentence)
-        if finding.holds and (mails := verifying.check_mails(scope, storage.ledger.links, storage.archive)):
-            click.echo(mails.sentence)
-            broken = broken or not mails.holds
+        if finding.holds:
+            owners = verifying.check_second_owners(scope, storage.ledger.links)
+            mails = verifying.check_mails(scope, storage.ledger.links, storage.archive)
+            for besides in filter(None, (owners, mails)):
+                click.echo(besides.sentence)
+                broken = broken or not besides.holds
         nothing, broken = False, broken or not finding.holds
     if nothing and kept:  # not "all is well": whoever kept a fingerprint kept it of an entry
         click.echo(f"Nothing is recorded: entry {kept.position} is missing.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bolt_app.cannot_start import CannotStartError
 from bolt_app.evidence.kept import Archive, Left
+from bolt_app.optout.second import SecondOwner, agrees, told_apart
 from bolt_app.optout.verify import Link, expected, inconsistency, sound
 from bolt_app.people import Scope
 
@@ -78,6 +79,26 @@ def check(scope: Scope, links: Links, kept: Fingerprint | None = None) -> Findin
         holds=True,
         sentence=f"{scope}: {counted}, unbroken. Newest: {walk.newest.position}:{walk.newest.hash}",
     )
+
+
+def check_second_owners(scope: Scope, links: Links) -> Finding | None:
+    """Say of how many acts that two owners recorded nobody can tell whether they are two; None for none.
+
+    Args:
+        scope: whose record it is; it holds.
+        links: gives its entries.
+    """
+    second, unseen = SecondOwner(), 0
+    for entry in sound(scope, links(scope)):
+        proposal = second.proposal
+        if proposal is not None and agrees(entry, proposal) and not told_apart(entry, proposal):
+            unseen += 1
+        second.add(entry)
+    if not unseen:
+        return None
+    counted = "1 entry" if unseen == 1 else f"{unseen} entries"
+    said = f"of {counted} that took two owners an id was erased: whether they are two cannot be checked"
+    return Finding(holds=True, sentence=f"{scope}: {said}.")
 
 
 def check_mails(scope: Scope, links: Links, archive: Archive) -> Finding | None:

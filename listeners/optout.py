@@ -13,6 +13,7 @@ from bolt_app.letter.texts import GAP, VERSION
 from bolt_app.optout.model import Refusal, RefusalKind, Statement
 from bolt_app.people import Viewer
 from bolt_app.views import notices
+from bolt_app.views.acts import DIRECT
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import FORMS, LETTER_OF, Form, When, as_it_stands, backed_by_a_mail, sent_on
 from bolt_app.views.ids import Callback, Field, Press
@@ -21,7 +22,6 @@ from bolt_app.views.kit import View
 from bolt_app.views.metadata import About
 from bolt_app.views.optout import form
 from bolt_app.views.refusals import refusal
-from bolt_app.views.wording import DIRECT
 from listeners.answering import Answering, whatever_happens
 from listeners.payload import Submitted, ids_of, pressed, submitted
 from listeners.services import Services, installation_of

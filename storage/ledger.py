@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, literal, or_, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.optout.chain import GENESIS, canonical, digest, read
+from bolt_app.optout.chain import GENESIS, digest
 from bolt_app.optout.model import Entry
 from bolt_app.optout.outgoing import Outgoing
 from bolt_app.optout.verify import Link
 from bolt_app.people import Scope
+from storage import entry_rows
 from storage.database import Database
 from storage.errors import StorageError
 from storage.outbox_rows import forget_person, forget_scope, keep
@@ -22,21 +22,12 @@ from storage.vault import Vault
 
 _PAGE = 500
 
-_AS_STORED = (
-    ENTRIES.c.position,
-    ENTRIES.c.canonical,
-    ENTRIES.c.hash,
-    ENTRIES.c.actor_id,
-    ENTRIES.c.actor_salt,
-    ENTRIES.c.named_id,
-    ENTRIES.c.named_salt,
+_ENTRIES_OF = (
+    select(*entry_rows.AS_STORED).where(ENTRIES.c.scope == bindparam("scope")).order_by(ENTRIES.c.position)
 )
-_ENTRIES_OF = select(*_AS_STORED).where(ENTRIES.c.scope == bindparam("scope")).order_by(ENTRIES.c.position)
 _HEAD = text("SELECT hash FROM entries WHERE scope = :scope ORDER BY position DESC LIMIT 1")
 _PAGE_OF = (
-    _ENTRIES_OF.add_columns(ENTRIES.c.action, ENTRIES.c.status, ENTRIES.c.recorded_at)
-    .where(ENTRIES.c.position > bindparam("after"))
-    .limit(_PAGE)
+    _ENTRIES_OF.add_columns(*entry_rows.REPEATED).where(ENTRIES.c.position > bindparam("after")).limit(_PAGE)
 )
 _SCOPES = (
     select(ENTRIES.c.scope)
@@ -101,7 +92,7 @@ class SqlLedger:
         """Return the scope's entries, oldest first."""
         with self._database.reading() as connection:
             rows = connection.execute(_ENTRIES_OF, {"scope": plain(scope.id)}).all()
-        return [read(row[1], row[2], (row[3], row[4]), (row[5], row[6])) for row in rows]
+        return [entry_rows.entry(row) for row in rows]
 
     def head(self, scope: Scope) -> str:
         """Return the hash of the scope's newest entry, or `GENESIS` when there is none."""
@@ -126,8 +117,8 @@ class SqlLedger:
             ValueError: an entry is not sealed or does not follow the one before it in `entries`, they carry
                 other texts than these, or an id contains NUL.
         """
-        rows = [_row(entry) for entry in entries]
-        kept = _kept(entries, texts)
+        rows = [entry_rows.values(entry) for entry in entries]
+        kept = entry_rows.carried(entries, texts)
         with self._database.writing() as connection:
             kind_of_sql = connection.dialect.name
             for row in rows:
@@ -177,10 +168,7 @@ class SqlLedger:
         while True:
             with self._database.reading() as connection:
                 page = connection.execute(_PAGE_OF, {"scope": plain(scope.id), "after": after}).all()
-            for row in page:
-                yield Link(
-                    row[0], row[1], row[2], (row[3], row[4]), (row[5], row[6]), (row[7], row[8], row[9])
-                )
+            yield from (entry_rows.link(row) for row in page)
             if len(page) < _PAGE:
                 return
             after = page[-1][0]
@@ -239,35 +227,3 @@ class SqlLedger:
         """Else an entry appended on top of those being deleted would stay behind, alone."""
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("LOCK TABLE entries IN EXCLUSIVE MODE")
-
-
-def _row(entry: Entry) -> dict[str, Any]:
-    text = canonical(entry)
-    if digest(text) != entry.hash:
-        raise ValueError(f"entry {entry.position} of {entry.scope} is not sealed")
-    actor, named = entry.actor, entry.named
-    row = {
-        "scope": entry.scope.id,
-        "position": entry.position,
-        "canonical": text,
-        "hash": entry.hash,
-        "action": entry.action.value,
-        "status": entry.status.value,
-        "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(),
-        "actor_id": actor.user if actor else None,
-        "actor_salt": actor.salt if actor else None,
-        "named_id": named.user if named else None,
-        "named_salt": named.salt if named else None,
-    }
-    if any("\0" in value for value in row.values() if isinstance(value, str)):
-        raise ValueError("an id contains NUL")  # stripped here, its commitment would not open
-    return row | {"previous": entry.previous}
-
-
-def _kept(entries: Sequence[Entry], texts: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
-    """Return (kind, SHA-256, text) of the texts, having made sure that the entries carry exactly these."""
-    kept = [(kind, digest(text), text) for kind, text in texts.items()]
-    carried = {carried for entry in entries for carried in entry.statement.texts}
-    if {(kind, sha256) for kind, sha256, _ in kept} != carried:
-        raise ValueError("the entry carries other texts than those to be kept")
-    return kept

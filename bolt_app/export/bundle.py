@@ -16,8 +16,8 @@ from bolt_app.export import csv, jsonl, page
 from bolt_app.export.mails import NO_MAILS, MailsOnFile, part, place_of_file, place_of_part
 from bolt_app.export.record import Record, Texts
 from bolt_app.i18n import Translator
-from bolt_app.optout.model import TRANSITIONS, Action
-from bolt_app.optout.second import BESIDE_IT, BESIDE_THE_ACT, GUARDED
+from bolt_app.optout.acts import BESIDE_IT, TRANSITIONS, Action
+from bolt_app.optout.second import BESIDE_THE_ACT, GUARDED
 
 VERIFIER = Path(__file__).with_name("verifier.py")
 """The stand-alone check, put into the bundle as it is."""

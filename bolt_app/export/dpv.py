@@ -13,8 +13,8 @@ from datetime import UTC
 from bolt_app.export.record import Record, agreed_with, backed
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Action, Entry, Statement, Status
+from bolt_app.views.acts import DONE
 from bolt_app.views.history import EVIDENCE
-from bolt_app.views.wording import DONE
 
 CONTEXT = {
     "dpv": "https://w3id.org/dpv#",

@@ -10,11 +10,11 @@ from bolt_app.export.record import Record, backed
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Entry, Status
+from bolt_app.views.acts import done
 from bolt_app.views.entries import Manner, dates, stated
 from bolt_app.views.evidence import graded, no_longer_whole
 from bolt_app.views.history import EVIDENCE
 from bolt_app.views.status import LABELS
-from bolt_app.views.wording import done
 
 _STYLE = (
     ":root{color-scheme:light dark}"

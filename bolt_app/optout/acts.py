@@ -144,6 +144,18 @@ PERMANENT = frozenset(
 """Entries that cannot be corrected themselves: what was undone is recorded anew instead. What two owners are
 required for is among them, or one owner could correct the requirement away."""
 
+BESIDE_IT = frozenset(
+    {
+        Action.NAME_CONTACT,
+        Action.REMOVE_CONTACT,
+        Action.NAME_READER,
+        Action.REMOVE_READER,
+        Action.CHOOSE_CHANNEL,
+        Action.REMOVE_CHANNEL,
+    }
+)
+"""Who is asked, who reads and where it is posted: beside the opt-out, of which it changes nothing."""
+
 ASKING = frozenset({Action.DRAFT, Action.SENT, Action.SENT_AGAIN, Action.CONFIRM_AGAIN})
 """What asks something of Slack; an organisation may keep it to itself."""
 

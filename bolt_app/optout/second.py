@@ -8,22 +8,11 @@ ends that: nobody agrees to something on the ground of a record that is another 
 
 from dataclasses import dataclass, replace
 
+from bolt_app.optout.acts import BESIDE_IT
 from bolt_app.optout.model import Action, Entry, Person, Refusal, RefusalKind, Statement, Status
 
 GUARDED = frozenset({Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN})
 """The statuses to which two owners can be required. Leaving them is open to one: it claims less."""
-
-BESIDE_IT = frozenset(
-    {
-        Action.NAME_CONTACT,
-        Action.REMOVE_CONTACT,
-        Action.NAME_READER,
-        Action.REMOVE_READER,
-        Action.CHOOSE_CHANNEL,
-        Action.REMOVE_CHANNEL,
-    }
-)
-"""Who is asked, who reads and where it is posted changes nothing that a proposal rests on."""
 
 BESIDE_THE_ACT = frozenset({"regards", "proposes", "named", "organisation"})
 """The fields of a statement that say nothing of what is proposed, but who proposes it and who agrees."""
@@ -49,6 +38,8 @@ class Proposal:
 
 class SecondOwner:
     """Follows a record entry by entry, as it was written: corrections change nothing of what took two owners.
+
+    What is recorded since a proposal ends it, but for what stands beside the opt-out (`BESIDE_IT`).
 
     Attributes:
         required: whether two owners are required from here on.
@@ -102,6 +93,13 @@ def agrees(entry: Entry, proposal: Proposal) -> bool:
         and not _same(entry.actor, proposer)
         and not _same(entry.actor, entry.named)
     )
+
+
+def told_apart(entry: Entry, proposal: Proposal) -> bool:
+    """Whether the ids are still there by which who agreed is known to be another than who proposed."""
+    proposer = proposal.entry.actor
+    first = (proposer and proposer.user) or (entry.named and entry.named.user)
+    return bool(first and entry.actor and entry.actor.user)
 
 
 def agreement(proposal: Proposal) -> tuple[Action, Statement]:

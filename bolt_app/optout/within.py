@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 
+from bolt_app.optout.acts import BESIDE_IT
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import ASKING, Action, Entry, Refusal, RefusalKind, Status
 
-_ALWAYS_OPEN = frozenset(
-    {
-        Action.CORRECT,
-        Action.NAME_CONTACT,
-        Action.REMOVE_CONTACT,
-        Action.NAME_READER,
-        Action.REMOVE_READER,
-        Action.REQUIRE_SECOND,
-        Action.WAIVE_SECOND,
-        Action.TURN_DOWN,
-        Action.CHOOSE_CHANNEL,
-        Action.REMOVE_CHANNEL,
-    }
-)
+_ALWAYS_OPEN = BESIDE_IT | {
+    Action.CORRECT,
+    Action.REQUIRE_SECOND,
+    Action.WAIVE_SECOND,
+    Action.TURN_DOWN,
+}
 
 
 def kept_to_itself(organisation: OptOut, action: Action) -> Refusal | None:

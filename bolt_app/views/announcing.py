@@ -14,6 +14,7 @@ from bolt_app.optout.model import ANSWERS, Action, Entry, Evidence
 from bolt_app.optout.outgoing import Unposted
 from bolt_app.people import Scope
 from bolt_app.views import kit
+from bolt_app.views.acts import DONE
 from bolt_app.views.channels import mention
 from bolt_app.views.evidence import about_us
 from bolt_app.views.facts import Facts
@@ -22,7 +23,6 @@ from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About
 from bolt_app.views.status import inline, stand
-from bolt_app.views.wording import DONE
 
 MOST_UNPOSTED = 3
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found"})

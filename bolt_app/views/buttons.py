@@ -6,12 +6,13 @@ from bolt_app.i18n import Translator
 from bolt_app.optout.fold import OptOut
 from bolt_app.optout.model import Action, Status
 from bolt_app.views import kit
+from bolt_app.views.acts import DIRECT
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
 from bolt_app.views.metadata import About
-from bolt_app.views.wording import DIRECT, WORDS
+from bolt_app.views.wording import WORDS
 
 
 def opens(

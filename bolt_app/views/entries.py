@@ -7,7 +7,7 @@ from datetime import UTC
 from bolt_app.i18n import Translator
 from bolt_app.optout.model import Action, Entry
 from bolt_app.views import channels
-from bolt_app.views.wording import WORKSPACES_MAY
+from bolt_app.views.acts import WORKSPACES_MAY
 
 _NAMES = frozenset({Action.NAME_CONTACT, Action.NAME_READER})
 

@@ -10,6 +10,7 @@ from bolt_app.optout.model import Entry, Evidence
 from bolt_app.optout.readers import reads_everything
 from bolt_app.people import Role, Viewer
 from bolt_app.views import channels, kit
+from bolt_app.views.acts import done
 from bolt_app.views.entries import Manner, dates, stated
 from bolt_app.views.evidence import about_us, graded, no_longer_whole
 from bolt_app.views.facts import Facts
@@ -20,7 +21,7 @@ from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.status import inline, stand
 from bolt_app.views.whose import whose
-from bolt_app.views.wording import WORDS, done
+from bolt_app.views.wording import WORDS
 
 PAGE = 10
 """Entries on a page."""

@@ -14,19 +14,13 @@ from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.model import PERMANENT, Entry
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
 from bolt_app.views import channels, kit, letters
+from bolt_app.views.acts import DONE, OUTCOME, WORKSPACES_MAY
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import WITHOUT_ONE_TOO, Form, When, outcomes_from
 from bolt_app.views.ids import Field
 from bolt_app.views.kit import Block
 from bolt_app.views.metadata import About
-from bolt_app.views.wording import (
-    DONE,
-    MAY_DECIDE,
-    MAY_DECIDE_FOR_WORKSPACE,
-    OUTCOME,
-    WORDS,
-    WORKSPACES_MAY,
-)
+from bolt_app.views.wording import MAY_DECIDE, MAY_DECIDE_FOR_WORKSPACE, WORDS
 
 _CHOICES = 100  # a select takes no more options
 _REVIEW_IN = timedelta(days=182)

@@ -12,9 +12,9 @@ from bolt_app.optout.outgoing import Addressed
 from bolt_app.optout.readers import naming
 from bolt_app.people import Viewer
 from bolt_app.views import kit
+from bolt_app.views.acts import done
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
-from bolt_app.views.wording import done
 
 _LISTED = 40
 

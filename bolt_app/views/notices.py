@@ -9,14 +9,14 @@ from bolt_app.optout.model import Action
 from bolt_app.optout.readers import reads_reasons
 from bolt_app.people import Role, Viewer
 from bolt_app.views import kit
+from bolt_app.views.acts import WORKSPACES_MAY
+from bolt_app.views.acts import done as was_done
 from bolt_app.views.channels import NO_CHANNEL, chosen
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.status import stand
-from bolt_app.views.wording import WORKSPACES_MAY
-from bolt_app.views.wording import done as was_done
 
 
 def recorded(done: Recorded, facts: Facts, t: Translator, about: About = About.SCOPE) -> View:

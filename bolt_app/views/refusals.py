@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from bolt_app.i18n import Translator
 from bolt_app.optout.model import Refusal, RefusalKind
 from bolt_app.people import Role
+from bolt_app.views.acts import done
 from bolt_app.views.status import LABELS
-from bolt_app.views.wording import done
 
 
 def refusal(refused: Refusal, t: Translator) -> str:

@@ -6,6 +6,7 @@ from bolt_app.i18n import Translator
 from bolt_app.optout.model import Action
 from bolt_app.people import Viewer
 from bolt_app.views import kit, texts
+from bolt_app.views.acts import DONE
 from bolt_app.views.buttons import does, opens, told_apart
 from bolt_app.views.facts import Facts
 from bolt_app.views.forms import Form
@@ -14,7 +15,7 @@ from bolt_app.views.ids import Callback, Press
 from bolt_app.views.kit import Block, View
 from bolt_app.views.metadata import About, Seen, own_workspace
 from bolt_app.views.whose import whose
-from bolt_app.views.wording import DONE, WORDS
+from bolt_app.views.wording import WORDS
 
 
 def may_agree(facts: Facts, viewer: Viewer) -> bool:

@@ -63,6 +63,12 @@ def stated(entry: Entry | None, t: Translator) -> str:
     return t.day(day) if day else t("a day that is not recorded")
 
 
+def review(entry: Entry | None, t: Translator) -> str:
+    """Return the day on which a decision is to be looked at again, in words, or that none is recorded."""
+    day = entry.statement.review_on if entry else None
+    return t.day(day) if day else t("a day that is not recorded")
+
+
 def _unexplained(opt_out: OptOut) -> OptOut:
     """Return the opt-out without what an owner typed to explain it."""
     if opt_out.since is None:
@@ -150,7 +156,7 @@ def _declined(opt_out: OptOut, _: Facts, t: Translator) -> str:
     return t(
         "An owner recorded on {day} the decision not to opt out. It is to be looked at again on {review}.",
         day=t.day(entry.recorded_at.date()) if entry else "",
-        review=_review(entry, t),
+        review=review(entry, t),
     )
 
 
@@ -163,18 +169,13 @@ def _excluded(opt_out: OptOut, _: Facts, t: Translator) -> str:
             "{day}). It is to be looked at again on {review}.",
             clause=clause,
             day=stated(entry, t),
-            review=_review(entry, t),
+            review=review(entry, t),
         )
     return t(
         "An owner recorded that the organisation’s contract excludes this use. It is to be looked at again "
         "on {review}.",
-        review=_review(entry, t),
+        review=review(entry, t),
     )
-
-
-def _review(entry: Entry | None, t: Translator) -> str:
-    day = entry.statement.review_on if entry else None
-    return t.day(day) if day else t("a day that is not recorded")
 
 
 def _withdrawn(opt_out: OptOut, _: Facts, t: Translator) -> str:

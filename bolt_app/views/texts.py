@@ -6,8 +6,8 @@ from bolt_app.evidence.kept import KeptMail
 from bolt_app.i18n import Translator, mark
 from bolt_app.optout.model import Entry
 from bolt_app.views import evidence, kit
+from bolt_app.views.acts import done
 from bolt_app.views.kit import Block, View
-from bolt_app.views.wording import done
 
 _KINDS: Mapping[str, tuple[str, str]] = {
     "letter": (mark("*The letter’s text:*"), mark("The letter’s text was erased, or never kept.")),

@@ -8,12 +8,12 @@ from bolt_app.i18n import Translator
 from bolt_app.optout.fold import OptOut
 from bolt_app.register.kinds import Slot
 from bolt_app.views import kit
+from bolt_app.views.acts import WORKSPACES_MAY
 from bolt_app.views.claims import with_standing
 from bolt_app.views.facts import Facts
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block, View, escape
 from bolt_app.views.status import LABELS
-from bolt_app.views.wording import WORKSPACES_MAY
 
 PAGE = 15
 """Workspaces on a page: each costs one read of its record."""

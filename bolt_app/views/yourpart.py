@@ -12,6 +12,7 @@ from bolt_app.optout.rules import ASK_AGAIN_AFTER, asking_again_suggested, days_
 from bolt_app.optout.within import kept_to_itself
 from bolt_app.people import Role, Viewer
 from bolt_app.views import exporting, kit, readers, second
+from bolt_app.views.acts import WORKSPACES_MAY
 from bolt_app.views.announcing import unposted
 from bolt_app.views.buttons import does, opens, told_apart
 from bolt_app.views.channels import NO_CHANNEL, chosen
@@ -21,8 +22,7 @@ from bolt_app.views.forms import FORMS, OFFERED, Form
 from bolt_app.views.ids import Press
 from bolt_app.views.kit import Block
 from bolt_app.views.metadata import About
-from bolt_app.views.status import LABELS, inline
-from bolt_app.views.wording import WORKSPACES_MAY
+from bolt_app.views.status import LABELS, inline, review
 
 
 def your_part(facts: Facts, viewer: Viewer, t: Translator) -> list[Block]:
@@ -208,20 +208,16 @@ def _refused(facts: Facts, t: Translator) -> str:
 
 
 def _declined(facts: Facts, t: Translator) -> str:
-    since = facts.opt_out.since
-    review = since.statement.review_on if since else None
     return t(
         "The decision not to opt out is recorded. Review date: {day}.",
-        day=t.day(review) if review else t("a day that is not recorded"),
+        day=review(facts.opt_out.since, t),
     )
 
 
 def _excluded(facts: Facts, t: Translator) -> str:
-    since = facts.opt_out.since
-    review = since.statement.review_on if since else None
     return t(
         "The record says that your contract excludes this use. Review date: {day}.",
-        day=t.day(review) if review else t("a day that is not recorded"),
+        day=review(facts.opt_out.since, t),
     )
 
 

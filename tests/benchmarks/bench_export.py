@@ -25,7 +25,7 @@ from bolt_app.optout.chain import GENESIS, commit_to, digest, seal
 from bolt_app.optout.model import Action, Entry, Statement, Status
 from bolt_app.people import Role
 from storage import Storage, open_storage
-from storage.ledger import _row
+from storage.entry_rows import values
 from storage.tables import ENTRIES, TEXTS
 from tests.storage.record import ACME, KEY, LETTER, NOON, SENT
 
@@ -77,7 +77,7 @@ def fill(storage: Storage, number: int) -> None:
         texts.clear()
 
     for entry, text in entries(number):
-        rows.append(_row(entry))
+        rows.append(values(entry))
         if text:
             locked = storage._vault.lock(text)
             texts.append(

@@ -9,7 +9,8 @@ from bolt_app.demo.tryout import Wired
 from bolt_app.optout.choices import WorkspacesMay
 from bolt_app.optout.model import Action, Entry
 from bolt_app.people import Scope
-from bolt_app.views.wording import MAY_DECIDE_FOR_WORKSPACE, WORKSPACES_MAY
+from bolt_app.views.acts import WORKSPACES_MAY
+from bolt_app.views.wording import MAY_DECIDE_FOR_WORKSPACE
 from tests.scenarios.conftest import WORKSPACES
 from tests.scenarios.steps import LETTER, REPLY, opens, saves
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from bolt_app.__main__ import main
 from bolt_app.demo.person import Person
 from bolt_app.demo.tryout import Wired
+from tests.scenarios.owner_steps import agrees, requires_a_second
 from tests.scenarios.steps import (
     DONE,
     RECORD,
@@ -113,6 +114,20 @@ def test_an_erased_person_breaks_nothing(wired: Wired, ada: Person, verify: Call
     prepares_and_sends(ada)
     wired.storage.ledger.erase_person(ada.user_id)
     assert verify().exit_code == 0
+
+
+def test_of_two_owners_of_whom_one_was_erased_it_says_that_they_cannot_be_told_apart(
+    wired: Wired, ada: Person, grace: Person, verify: Callable[..., Result]
+):
+    prepares_and_sends(ada)
+    requires_a_second(ada)
+    records_answer(ada, DONE)
+    agrees(grace)
+    assert "took two owners" not in verify().output
+    wired.storage.ledger.erase_person(grace.user_id)
+    done = verify()
+    assert done.exit_code == 0
+    assert "of 1 entry that took two owners an id was erased" in done.output
 
 
 def test_a_record_cut_at_its_end_shows_against_a_fingerprint_only(

@@ -322,9 +322,7 @@ LONGER = {
     "bolt_app/pages/retention.py": "every column of the database has its line, in one table",
     "bolt_app/pages/site.py": "every page in a few lines, beside the one way in which they are made",
     "bolt_app/settings.py": "every setting, beside the one way in which they are read",
-    "bolt_app/views/wording.py": "the words of every form and act, so that none is worded without the others",
     "listeners/reading.py": "one short method for each thing to be read, and nothing beside them",
-    "storage/ledger.py": "the record's statements, prebuilt, beside the one place that runs them",
 }
 
 

@@ -19,6 +19,8 @@ from bolt_app.people import Role, Scope, Viewer
 from bolt_app.verifying import Fingerprint
 from tests.unit.evidence.archive import MemoryArchive
 from tests.unit.evidence.mails import NOBODY_LISTED, NOW, PLACE, mail, never
+from tests.unit.optout import acts
+from tests.views_of_two_owners import AGREED
 
 ACME = Scope("T0ACME")
 SENT = Statement(stated_on=date(2026, 5, 12), ticked="I may decide this.")
@@ -149,6 +151,38 @@ def backed(archive: MemoryArchive) -> list[Link]:
         assert isinstance(decided, Entry), decided
         entries.append(decided)
     return links_of(entries)
+
+
+def without_ids(position: int, *parts: str) -> Callable[[Scope], Iterable[Link]]:
+    """The record two owners made, as storage gives it once somebody was erased from one of its entries."""
+    gone = dict.fromkeys(parts, (None, None))
+    stored = acts.links(AGREED)
+    stored[position - 1] = replace(stored[position - 1], **gone)  # type: ignore[arg-type] # a test's shorthand
+    return kept_by(stored)
+
+
+@pytest.mark.parametrize(
+    ("position", "parts"), [(4, ["actor"]), (4, ["actor", "named"])], ids=["who agreed", "both"]
+)
+def test_of_how_many_nobody_can_tell_whether_two_agreed_is_said(position: int, parts: list[str]):
+    ledger = without_ids(position, *parts)
+    assert verifying.check(ACME, ledger).holds
+    found = verifying.check_second_owners(ACME, ledger)
+    assert found is not None
+    assert found.holds
+    assert found.sentence == (
+        "T0ACME: of 1 entry that took two owners an id was erased: whether they are two cannot be checked."
+    )
+
+
+@pytest.mark.parametrize(("position", "part"), [(3, "actor"), (4, "named")])
+def test_one_trace_of_who_proposed_is_enough_to_tell_them_apart(position: int, part: str):
+    assert verifying.check_second_owners(ACME, without_ids(position, part)) is None
+
+
+def test_where_both_are_known_or_one_owner_sufficed_nothing_is_said_of_second_owners():
+    assert verifying.check_second_owners(ACME, kept_by(acts.links(AGREED))) is None
+    assert verifying.check_second_owners(ACME, kept_by(record(3))) is None
 
 
 def test_of_mails_on_file_it_is_said_what_can_still_be_checked():

@@ -12,9 +12,9 @@ import pytest
 from bolt_app.evidence.kept import reduced
 from bolt_app.export import NO_MAILS, Form, MailsOnFile, Texts
 from bolt_app.export.bundle import VERIFIER
+from bolt_app.optout.acts import BESIDE_IT
 from bolt_app.optout.chain import digest
 from bolt_app.optout.model import TRANSITIONS, Action, Statement
-from bolt_app.optout.second import BESIDE_IT
 from tests.record_builders import RECEIVED, SENT, record_of
 from tests.unit.export.records import (
     BACKED_BY_MAIL,

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from bolt_app.i18n import LANGUAGES, load_translators
 from bolt_app.register import load
-from bolt_app.views import answer, buttons, kit, wording
+from bolt_app.views import acts, answer, buttons, kit, wording
 from tests.unit.i18n.french import WIDE, faults, quoted
 
 ROOT = Path(__file__).parents[3]
@@ -178,10 +178,10 @@ def limited() -> list[tuple[str, int]]:
     for words in wording.WORDS.values():
         found += [(words.title, kit.TITLE), (words.button, kit.BUTTON)]
         found += [(words.tick, kit.OPTION)] if words.tick else []
-    for button, consequence in wording.DIRECT.values():
+    for button, consequence in acts.DIRECT.values():
         found += [(button, kit.BUTTON), (button, 100), (consequence, 300)]
-    found += [(outcome, kit.OPTION) for outcome in wording.OUTCOME.values()]
-    found += [(allowed, kit.OPTION) for allowed in wording.WORKSPACES_MAY.values()]
+    found += [(outcome, kit.OPTION) for outcome in acts.OUTCOME.values()]
+    found += [(allowed, kit.OPTION) for allowed in acts.WORKSPACES_MAY.values()]
     found.append((wording.MAY_DECIDE_FOR_WORKSPACE, kit.OPTION))
     return found
 
@@ -199,7 +199,7 @@ def test_a_button_with_a_better_name_in_some_status_fits_too():
 
 def test_an_entry_that_may_be_corrected_fits_into_an_option_of_a_select():
     template = FR("{number}: {what}, {day}", number=1000, what="", day="2026-11-21")
-    assert max(len(FR(done)) for done in wording.DONE.values()) + len(template) <= kit.OPTION
+    assert max(len(FR(done)) for done in acts.DONE.values()) + len(template) <= kit.OPTION
 
 
 def test_what_make_messages_writes_depends_on_the_texts_alone(template, tmp_path):

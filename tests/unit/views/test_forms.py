@@ -14,13 +14,14 @@ from bolt_app.optout.model import TRANSITIONS, Action, Refusal, RefusalKind, Sta
 from bolt_app.optout.rules import LONGEST, LONGEST_TEXT
 from bolt_app.people import Scope
 from bolt_app.views import notices
+from bolt_app.views.acts import DIRECT, OUTCOME
 from bolt_app.views.forms import FORMS, LETTER_OF, OFFERED, WITHOUT_ONE_TOO, Form, When, as_it_stands, sent_on
 from bolt_app.views.ids import VALUE, Callback, Field
 from bolt_app.views.inputs import Prefilled, correctable, ticked
 from bolt_app.views.metadata import About, unpack
 from bolt_app.views.notices import What
 from bolt_app.views.optout import form
-from bolt_app.views.wording import DIRECT, OUTCOME, WORDS
+from bolt_app.views.wording import WORDS
 from tests.every_view import CORRECTED, EVERY
 from tests.record_builders import (
     ACME_GROUP,

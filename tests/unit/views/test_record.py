@@ -9,8 +9,8 @@ import pytest
 from bolt_app.optout.model import Action, Entry, Evidence, Statement
 from bolt_app.people import Role, Viewer
 from bolt_app.views import history, mydata
+from bolt_app.views.acts import DONE
 from bolt_app.views.forms import Form
-from bolt_app.views.wording import DONE
 from tests.every_view import CORRECTED, EVERY, LONG
 from tests.record_builders import (
     EXCLUDE,

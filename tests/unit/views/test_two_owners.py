@@ -9,6 +9,7 @@ from bolt_app.optout.fold import fold
 from bolt_app.optout.model import Action, Status
 from bolt_app.people import Role
 from bolt_app.views import exporting, history
+from bolt_app.views.acts import done
 from bolt_app.views.forms import Form
 from bolt_app.views.home import home
 from bolt_app.views.ids import Press
@@ -16,7 +17,6 @@ from bolt_app.views.metadata import About
 from bolt_app.views.proposals import not_agreed_yet
 from bolt_app.views.second import may_agree
 from bolt_app.views.status import LABELS, stand
-from bolt_app.views.wording import done
 from tests.record_builders import ACME, NOW, SENT, facts_of, record_of, translator, viewer
 from tests.unit.views.reading import EN, FR, MEMBER, OWNER, buttons, labels, texts, whole
 from tests.views_of_two_owners import (
