@@ -18,6 +18,7 @@ from bolt_app.i18n import Translator, load_translators
 from bolt_app.installation import Installation
 from bolt_app.leaving import Leaving
 from bolt_app.links import SIGNED_FOR, Links
+from bolt_app.metrics import Counts, Metrics
 from bolt_app.optout.desk import Clock, Desk
 from bolt_app.pages.arriving import Arriving
 from bolt_app.pages.by_link import Behind
@@ -87,7 +88,7 @@ def build_app(
     spoken = translators or load_translators()
     told = _Told(register or load(), declarations or declared(), spoken)
     services = _services(settings, storage, clock, many, told)
-    return _app(settings, _known(settings, installation) or many, services, monotonic)
+    return _app(settings, _known(settings, installation) or many, services, monotonic, Counts())
 
 
 def build_web(
@@ -111,7 +112,8 @@ def build_web(
     known = _known(settings, installation) or many
     told = _Told(said, declarations or declared(), spoken)
     services = _services(settings, storage, clock, many, told)
-    app = _app(settings, known, services, monotonic)
+    counts = Counts()
+    app = _app(settings, known, services, monotonic, counts)
     visitors = Visitors(services, known, lambda token: client(settings.slack_api_url, token))
     arriving = Arriving(services.links, storage.used_links, visitors, clock)
     site = Site(
@@ -131,7 +133,10 @@ def build_web(
             Downloading(arriving, storage),
         ),
     )
-    return app, build_wsgi(app, storage.ready, build_site(site))
+    numbers = None
+    if settings.metrics_token:
+        numbers = Metrics(settings.metrics_token, counts, storage.outbox.tally, said.version, clock)
+    return app, build_wsgi(app, storage.ready, build_site(site), counts, numbers)
 
 
 def _known(settings: Settings, installation: Installation | None) -> OneInstallation | None:
@@ -145,6 +150,7 @@ def _app(
     authorize: OneInstallation | ManyInstallations,
     services: Services,
     monotonic: Callable[[], float],
+    counts: Counts,
 ) -> App:
     # The listener runs before the response: Bolt's other mode polls for the acknowledgement, and loses it
     # when a listener raises just after it. `authorize` makes no call. It is given by name, so that Bolt,
@@ -158,7 +164,7 @@ def _app(
         authorize=cast("Callable[..., AuthorizeResult]", authorize),
         raise_error_for_unhandled_request=True,  # a sentence then, where Slack would show a warning sign
     )
-    register_listeners(app, services, monotonic)
+    register_listeners(app, services, monotonic, counts)
     return app
 
 

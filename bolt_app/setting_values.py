@@ -17,6 +17,7 @@ NEW_KEY = (
 )
 
 _LONGEST_NAME = 200
+_SHORTEST_TOKEN = 20
 _MAIL = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _TOKEN_KINDS = {
@@ -121,6 +122,13 @@ def contact(text: str) -> str:
             "must be a mail address or the https address of a page, such as privacy@example.org."
         )
     return text.removeprefix("mailto:")
+
+
+def metrics_token(text: str) -> str:
+    """What a monitoring system proves itself with, or "" for none."""
+    if text and len(text) < _SHORTEST_TOKEN:
+        raise ValueError(f"must have at least {_SHORTEST_TOKEN} characters.")
+    return _one_word(text)
 
 
 def days(text: str) -> int | None:

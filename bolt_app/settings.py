@@ -59,6 +59,7 @@ class Settings:
         operator_country: where.
         retention_days: how long a record is kept after its workspace removed the app; None: until the
             operator deletes it.
+        metrics_token: whoever brings it reads /metrics.
     """
 
     slack_bot_token: str = field(repr=False)
@@ -80,6 +81,7 @@ class Settings:
     operator_contact: str
     operator_country: str
     retention_days: int | None
+    metrics_token: str = field(repr=False)
 
     @property
     def for_many(self) -> bool:
@@ -98,6 +100,7 @@ class Settings:
             self.slack_app_token,
             self.slack_signing_secret,
             self.slack_client_secret,
+            self.metrics_token,
         )
         return tuple(secret for secret in (*alone, *self.encryption_keys) if secret)
 
@@ -172,6 +175,7 @@ _SETTINGS: Mapping[str, _Setting] = MappingProxyType(
         "OPERATOR_CONTACT": _Setting(values.contact, needed=_MANY, source=f"{_INSTALLERS} whom to write to."),
         "OPERATOR_COUNTRY": _Setting(values.name, needed=_MANY, source=f"{_INSTALLERS} where that is."),
         "RETENTION_DAYS": _Setting(values.days),
+        "METRICS_TOKEN": _Setting(values.metrics_token),
     }
 )
 NAMES = tuple(_SETTINGS)

@@ -1,6 +1,6 @@
-"""The WSGI application: Slack's requests to Bolt, two health checks, the rest to the pages; no server."""
+"""The WSGI application: Slack's requests to Bolt, health checks, numbers, else the pages; no server."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,7 +12,9 @@ from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_bolt.context import BoltContext
 from slack_bolt.request.internals import build_context
 
+from bolt_app import metrics
 from bolt_app.manifest import REQUEST_PATH
+from bolt_app.metrics import Counts
 from bolt_app.request_limits import read_body, refuse, without_environment
 
 if TYPE_CHECKING:
@@ -22,13 +24,21 @@ _READ = ("GET", "HEAD")
 _PLAIN = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
-def build_wsgi(bolt_app: App, ready: Callable[[], bool], pages: "WSGIApplication") -> "WSGIApplication":
+def build_wsgi(
+    bolt_app: App,
+    ready: Callable[[], bool],
+    pages: "WSGIApplication",
+    counts: Counts | None = None,
+    numbers: "WSGIApplication | None" = None,
+) -> "WSGIApplication":
     """The application a WSGI server runs.
 
     Args:
         bolt_app: gets every POST to /slack/events, and checks its signature.
         ready: whether the database answers; asked at every /readyz. An exception counts as no.
         pages: answers whatever is neither Slack's nor a health check.
+        counts: told of every request to /slack/events that was answered.
+        numbers: answers /metrics; the pages do when it is None.
     """
 
     def alive(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -40,11 +50,13 @@ def build_wsgi(bolt_app: App, ready: Callable[[], bool], pages: "WSGIApplication
         body = b"the database does not answer\n"
         return _answer(environ, start_response, HTTPStatus.SERVICE_UNAVAILABLE, body, _PLAIN)
 
-    routes: Mapping[str, tuple[tuple[str, ...], WSGIApplication]] = {
-        REQUEST_PATH: (("POST",), SlackEndpoint(bolt_app, REQUEST_PATH)),
+    routes: dict[str, tuple[tuple[str, ...], WSGIApplication]] = {
+        REQUEST_PATH: (("POST",), SlackEndpoint(bolt_app, REQUEST_PATH, counts or Counts())),
         "/healthz": (_READ, alive),
         "/readyz": (_READ, database),
     }
+    if numbers is not None:
+        routes[metrics.PATH] = (_READ, numbers)
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         request = without_environment(environ)
@@ -62,13 +74,19 @@ def build_wsgi(bolt_app: App, ready: Callable[[], bool], pages: "WSGIApplication
 class SlackEndpoint(SlackRequestHandler):
     """Bolt's own WSGI adapter behind the checks it lacks. The signature is checked by Bolt, always."""
 
+    def __init__(self, bolt_app: App, path: str, counts: Counts) -> None:
+        """Take the app, the path Slack delivers to, and what counts the requests."""
+        super().__init__(bolt_app, path)
+        self._counts = counts
+
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a POST: 413 or 400 before Bolt sees anything, else what Bolt answers."""
         body = read_body(environ)
+        if not isinstance(body, HTTPStatus) and not _verifiable(environ):
+            body = HTTPStatus.BAD_REQUEST
         if isinstance(body, HTTPStatus):
+            self._counts.answered({}, body)
             return refuse(body, start_response)
-        if not _verifiable(environ):
-            return refuse(HTTPStatus.BAD_REQUEST, start_response)
         request = {**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
         return super().__call__(request, start_response)
 
@@ -78,8 +96,11 @@ class SlackEndpoint(SlackRequestHandler):
             parsed = _parsed(request)
         except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
             # Bolt parses before it checks the signature: a stranger can make each of these happen.
+            self._counts.answered({}, HTTPStatus.BAD_REQUEST)
             return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="Bad Request\n")
-        return self.app.dispatch(parsed)
+        answer = self.app.dispatch(parsed)
+        self._counts.answered(parsed.body, answer.status)
+        return answer
 
 
 def _verifiable(environ: "WSGIEnvironment") -> bool:

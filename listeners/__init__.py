@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
+from bolt_app.metrics import Counts
 from listeners.announcing import Announcing
 from listeners.answering import Answering
 from listeners.datapolicy import DataPolicy
@@ -27,10 +28,17 @@ from listeners.services import Services
 __all__ = ["Services", "register_listeners"]
 
 
-def register_listeners(app: App, services: Services, monotonic: Callable[[], float]) -> None:
-    """Connect everything the app answers to; `monotonic` is the clock of the deadlines, in seconds."""
+def register_listeners(app: App, services: Services, monotonic: Callable[[], float], counts: Counts) -> None:
+    """Connect everything the app answers to.
+
+    Args:
+        app: takes the requests.
+        services: what listeners share.
+        monotonic: the clock of the deadlines, in seconds.
+        counts: told of every call of the Web API.
+    """
     app.use(OwnAppOnly())
-    app.use(Deadline(monotonic))
+    app.use(Deadline(monotonic, counts.called))
     home = Home(services)
     DataPolicy(services).register(app)
     home.register(app)

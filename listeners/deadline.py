@@ -4,7 +4,8 @@ Slack waits 3 s for an answer (https://docs.slack.dev/interactivity/handling-use
 slept or retried would use up the time of the answer itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -13,12 +14,16 @@ from urllib.request import Request, getproxies
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from listeners.connections import Connections
 
 SECONDS = 2.5
 """From the arrival of a request to its answer."""
+
+Called = Callable[[str, str], None]
+"""Told of each call: the method's name, and `ok`, `refused`, `rate_limited`, `too_slow` or `unreachable`."""
 
 _TOO_LITTLE = 0.1  # not worth opening a connection for
 
@@ -31,7 +36,12 @@ class TimedClient(WebClient):
     """Slack's client with a deadline instead of a timeout, and connections that outlast it."""
 
     def __init__(
-        self, client: WebClient, deadline: float, monotonic: Callable[[], float], connections: Connections
+        self,
+        client: WebClient,
+        deadline: float,
+        monotonic: Callable[[], float],
+        connections: Connections,
+        called: Called,
     ) -> None:
         """Take over Bolt's client of this request, whole; `deadline` is on the monotonic clock.
 
@@ -43,6 +53,7 @@ class TimedClient(WebClient):
         self._deadline = deadline
         self._monotonic = monotonic
         self._connections = connections
+        self._called = called
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
         """Call the Web API within what is left of the deadline.
@@ -52,6 +63,22 @@ class TimedClient(WebClient):
             OSError: Slack cannot be reached, or its answer broke off.
             slack_sdk.errors.SlackApiError: Slack refused.
         """
+        outcome = "unreachable"
+        try:
+            answer = self._in_time(api_method, arguments)
+            outcome = "ok"
+        except SlackApiError as refused:
+            limited = getattr(refused.response, "status_code", 0) == HTTPStatus.TOO_MANY_REQUESTS
+            outcome = "rate_limited" if limited else "refused"
+            raise
+        except TooSlow:
+            outcome = "too_slow"
+            raise
+        finally:
+            self._called(api_method, outcome)
+        return answer
+
+    def _in_time(self, api_method: str, arguments: Mapping[str, Any]) -> SlackResponse:
         left = self._deadline - self._monotonic()
         if left < _TOO_LITTLE:
             raise TooSlow(api_method)
@@ -79,9 +106,10 @@ class TimedClient(WebClient):
 class Deadline(Middleware):
     """Gives each request its deadline. A middleware by class: Bolt looks up no arguments for it."""
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        """Take the clock that only goes forward, in seconds."""
+    def __init__(self, monotonic: Callable[[], float], called: Called) -> None:
+        """Take the clock that only goes forward, in seconds, and what is told of each call."""
         self._monotonic = monotonic
+        self._called = called
         self._connections = Connections(monotonic)
 
     def process(
@@ -94,5 +122,7 @@ class Deadline(Middleware):
         """Replace the request's client by one that keeps the deadline."""
         client = req.context.client
         deadline = self._monotonic() + SECONDS
-        req.context["client"] = TimedClient(client, deadline, self._monotonic, self._connections)
+        req.context["client"] = TimedClient(
+            client, deadline, self._monotonic, self._connections, self._called
+        )
         return next()

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bolt_app.optout.outgoing import Addressed, Outcome, Outgoing, Series, Unposted, Unsure
+from bolt_app.optout.outgoing import Addressed, Outcome, Outgoing, Series, Tally, Unposted, Unsure
 from bolt_app.people import Scope
 from storage.database import Database
 from storage.outbox_rows import MESSAGE, addressed, keep, message
@@ -31,6 +31,7 @@ _UNPOSTED = (
     .where(_C.recipient == bindparam("to"), _C.begun_at >= bindparam("since"))
     .order_by(_C.begun_at.desc(), _C.key)
 )
+_TALLY = select(_C.outcome, func.count(), func.min(_C.due)).group_by(_C.outcome)
 _STOP: Mapping[str, Any] = {
     kind_of_sql: dialect.insert(STOPS).on_conflict_do_nothing() for kind_of_sql, dialect in _DIALECTS
 }
@@ -57,6 +58,13 @@ class Asked:
             Unposted(key, Scope(about), recipient, json.loads(payload), why or "", moment(begun_at))
             for key, about, recipient, payload, why, begun_at in rows
         ]
+
+    def tally(self) -> Tally:
+        """Return how many messages there are by outcome, of all scopes, and when the first is due."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_TALLY).all()
+        due = next((moment(first) for outcome, _, first in rows if outcome == Outcome.WAITING), None)
+        return Tally({Outcome(outcome): number for outcome, number, _ in rows}, due)
 
     def send_after_all(self, key: str, scopes: Sequence[Scope], now: datetime) -> bool:
         """Let a message that Slack refused wait once more; False when there is none."""

@@ -65,6 +65,7 @@ class Wired:
         look_up: asks the DNS about a mail's signature; here nobody is asked, and nobody answers.
         base_url: the address of its pages, the one it is served at when not given; "": it has none.
         played: answers in the place of Slack's principles page; no page is looked at when not given.
+        metrics_token: whoever brings it reads /metrics; "": there is no such page.
     """
 
     def __init__(
@@ -82,7 +83,9 @@ class Wired:
         look_up: LookUp = nobody_answers,
         base_url: str | None = None,
         played: PlayedPage | None = None,
+        metrics_token: str = "",
     ) -> None:
+        self._metrics_token = metrics_token
         self.slack = PretendedSlack(workspace, slack_now, installed=not many)
         self._many = many
         self._workspace = workspace
@@ -175,6 +178,7 @@ class Wired:
             "DATABASE_URL": self._database_url,
             "ENCRYPTION_KEYS": ",".join(self._keys),
             "APP_BASE_URL": self.url if self._base_url is None else self._base_url,
+            "METRICS_TOKEN": self._metrics_token,
             **(credentials if self._many else tokens),
         }
 

@@ -128,6 +128,19 @@ class Addressed:
     stopped_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many messages there are, of all scopes together.
+
+    Attributes:
+        numbers: by outcome; what is absent is none.
+        earliest: when the message that waits longest is or was due, aware; None when none waits.
+    """
+
+    numbers: Mapping[Outcome, int]
+    earliest: datetime | None
+
+
 class Outbox(Protocol):
     """The messages that wait, as storage/ keeps them. Every call may raise `ledger.RecordUnavailable`."""
 

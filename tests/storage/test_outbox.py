@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bolt_app.optout.model import Action, Statement
-from bolt_app.optout.outgoing import A_DAY, A_SECOND, Claimed, Outcome, Series
+from bolt_app.optout.outgoing import A_DAY, A_SECOND, Claimed, Outcome, Series, Tally
 from storage import Storage
 from tests.storage.messages import (
     ADA,
@@ -211,3 +211,15 @@ def test_of_each_series_there_is_a_first(storage: Storage):
     storage.outbox.finish(begun(storage), Outcome.SENT, NOON)
     found = claimed(storage, 1)
     assert (found.outgoing.key, found.first) == ("reminder", True)
+
+
+def test_an_empty_outbox_counts_nothing_and_nothing_is_due(storage: Storage):
+    assert storage.outbox.tally() == Tally({}, None)
+
+
+def test_messages_of_all_scopes_are_counted_by_how_they_ended_and_the_first_due_is_named(storage: Storage):
+    put(storage, outgoing("one"), outgoing("two", SAM, scope=GLOBEX, due=NOON + LEASE))
+    put(storage, outgoing("three", "U0NOVA", due=NOON + 2 * LEASE))
+    assert storage.outbox.tally() == Tally({Outcome.WAITING: 3}, NOON)
+    storage.outbox.finish(begun(storage), Outcome.SENT, NOON)
+    assert storage.outbox.tally() == Tally({Outcome.SENT: 1, Outcome.WAITING: 2}, NOON + LEASE)

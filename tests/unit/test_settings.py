@@ -38,6 +38,7 @@ SECRETS = (
     "SLACK_CLIENT_SECRET",
     "ENCRYPTION_KEYS",
 )
+METRICS = "a-token-of-the-monitoring"
 PAGE = "api.slack.com/apps → your app →"
 ROOT = Path(__file__).parents[2]
 
@@ -70,6 +71,7 @@ def test_two_values_are_enough_to_serve():
         operator_contact="",
         operator_country="",
         retention_days=None,
+        metrics_token="",
     )
     assert not read.for_many
 
@@ -248,6 +250,8 @@ def test_a_blank_value_counts_as_not_set():
         ("OPERATOR_CONTACT", "http://datapolicy.example", "must begin with https://"),
         ("RETENTION_DAYS", "-1", "must be a whole number from 0 to 3650."),
         ("RETENTION_DAYS", "a month", "must be a whole number from 0 to 3650."),
+        ("METRICS_TOKEN", "hunter2", "must have at least 20 characters."),
+        ("METRICS_TOKEN", "hunter2 and some more words", "must not contain blanks"),
         ("APP_BASE_URL", "http://datapolicy.example", "must begin with https://"),
         ("APP_BASE_URL", "https://datapolicy.example/?x=1", "must have no user name, query or fragment."),
     ],
@@ -330,16 +334,17 @@ def test_no_secret_shows_in_the_repr():
         "SLACK_APP_TOKEN": APP,
         "ENCRYPTION_KEYS": KEY,
         "DATABASE_URL": "postgres://u:hunter2@db/x",
+        "METRICS_TOKEN": METRICS,
     }
     shown = repr(settings.read(given, Mode.SERVE))
-    for secret in (BOT, APP, SECRET, KEY, "hunter2"):
+    for secret in (BOT, APP, SECRET, KEY, METRICS, "hunter2"):
         assert secret not in shown
     assert "port=3000" in shown
 
 
 def test_the_redaction_is_told_every_secret_that_is_set():
-    read = settings.read({**SERVE, "ENCRYPTION_KEYS": KEY}, Mode.SERVE)
-    assert set(read.secrets()) == {BOT, SECRET, KEY}
+    read = settings.read({**SERVE, "ENCRYPTION_KEYS": KEY, "METRICS_TOKEN": METRICS}, Mode.SERVE)
+    assert set(read.secrets()) == {BOT, SECRET, KEY, METRICS}
     assert set(settings.read(MANY, Mode.SERVE).secrets()) == {SECRET, MANY["SLACK_CLIENT_SECRET"]}
 
 

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from slack_sdk import WebClient
 
 from bolt_app.demo.local_server import LocalServer
+from bolt_app.metrics import Counts
 from listeners.connections import IDLE, Connections
 from listeners.deadline import TimedClient
 from tests.scenarios.process import free_port
@@ -200,7 +201,7 @@ def test_the_calls_of_many_requests_share_one_connection(connections, served, mo
     server, address = served
     client = WebClient("xoxb-1", base_url=f"{address}/api/")
     for _ in range(20):
-        timed = TimedClient(client, monotonic() + 250, monotonic, connections)
+        timed = TimedClient(client, monotonic() + 250, monotonic, connections, Counts().called)
         assert timed.api_call("auth.test", json={"ok": True})["ok"] is True
     assert server.asked == [("/api/auth.test", b'{"ok": true}')] * 20
     assert server.connections == 1
@@ -209,7 +210,7 @@ def test_the_calls_of_many_requests_share_one_connection(connections, served, mo
 def test_through_a_proxy_the_sdk_makes_the_call_itself(connections, served, monotonic):
     server, address = served
     client = WebClient("xoxb-1", base_url="http://slack.invalid/api/", proxy=address)
-    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections, Counts().called)
     assert timed.api_call("auth.test", json={"ok": True})["ok"] is True
     assert server.asked == [("http://slack.invalid/api/auth.test", b'{"ok": true}')]
     assert not connections._spare

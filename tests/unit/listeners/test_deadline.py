@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bolt_app.demo.local_server import LocalServer
+from bolt_app.metrics import Counts
 from listeners.connections import Connections
 from listeners.deadline import SECONDS, Deadline, TimedClient, TooSlow
 from tests.scenarios.process import free_port
@@ -76,7 +77,7 @@ def client(slack: Slack) -> Iterator[WebClient]:
 
 
 def test_a_call_within_the_deadline_is_made_with_what_is_left_of_it(client, slack, monotonic, connections):
-    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections, Counts().called)
     monotonic.now += 125
     assert timed.auth_test()["ok"] is True
     assert (slack.calls, slack.tokens, timed.timeout) == (["/api/auth.test"], ["Bearer xoxb-1"], 125)
@@ -84,7 +85,7 @@ def test_a_call_within_the_deadline_is_made_with_what_is_left_of_it(client, slac
 
 @pytest.mark.parametrize("late", [2.41, 2.5, 3, 60])
 def test_a_call_for_which_no_time_is_left_is_not_made(client, slack, monotonic, late: float, connections):
-    timed = TimedClient(client, monotonic() + 2.5, monotonic, connections)
+    timed = TimedClient(client, monotonic() + 2.5, monotonic, connections, Counts().called)
     monotonic.now += late
     with pytest.raises(TooSlow, match=r"users\.info"):
         timed.users_info(user="U0ADA")
@@ -92,7 +93,7 @@ def test_a_call_for_which_no_time_is_left_is_not_made(client, slack, monotonic, 
 
 
 def test_what_one_call_took_is_not_there_for_the_next(client, slack, monotonic, connections):
-    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections, Counts().called)
 
     def time_passes() -> None:
         monotonic.now += 200
@@ -109,14 +110,14 @@ def test_what_one_call_took_is_not_there_for_the_next(client, slack, monotonic, 
 def test_a_refusal_is_raised_at_once_and_never_repeated(client, slack, monotonic, connections):
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
     slack.status = "429 Too Many Requests"
-    timed = TimedClient(client, monotonic() + 250, monotonic, connections)
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections, Counts().called)
     with pytest.raises(SlackApiError, match="ratelimited"):
         timed.auth_test()
     assert (len(slack.calls), timed.retry_handlers) == (1, [])
 
 
 def test_token_address_headers_and_team_are_those_of_the_request(client, monotonic, connections):
-    timed = TimedClient(client, monotonic() + 2.5, monotonic, connections)
+    timed = TimedClient(client, monotonic() + 2.5, monotonic, connections, Counts().called)
     assert (timed.token, timed.base_url, timed.headers) == (client.token, client.base_url, client.headers)
     assert timed.default_params == client.default_params == {"team_id": "T0ACME"}
 
@@ -149,7 +150,7 @@ def torn(answer: bytes) -> Iterator[str]:
 def test_a_server_that_does_not_answer_in_time_is_too_slow(scheme: str, monotonic, caplog, connections):
     with silent() as address:
         client = WebClient("xoxb-1", base_url=f"{scheme}://{address}/api/")
-        timed = TimedClient(client, monotonic() + 0.1001, monotonic, connections)
+        timed = TimedClient(client, monotonic() + 0.1001, monotonic, connections, Counts().called)
         with pytest.raises(TooSlow, match=r"users\.info"):
             timed.users_info(user="U0ADA")
     assert "timed out" in caplog.text
@@ -161,7 +162,11 @@ def test_a_server_that_does_not_answer_in_time_is_too_slow(scheme: str, monotoni
 def test_an_answer_that_breaks_off_is_a_failed_connection(answer: bytes, monotonic, connections):
     with torn(answer) as address:
         timed = TimedClient(
-            WebClient("xoxb-1", base_url=f"http://{address}/api/"), 1e6, monotonic, connections
+            WebClient("xoxb-1", base_url=f"http://{address}/api/"),
+            1e6,
+            monotonic,
+            connections,
+            Counts().called,
         )
         monotonic.now = 1e6 - 250
         with pytest.raises(ConnectionError, match=r"the answer to auth\.test broke off"):
@@ -171,7 +176,11 @@ def test_an_answer_that_breaks_off_is_a_failed_connection(answer: bytes, monoton
 def test_a_server_that_is_not_there_is_out_of_reach_and_not_slow(monotonic, connections):
     address = f"127.0.0.1:{free_port()}"
     timed = TimedClient(
-        WebClient("xoxb-1", base_url=f"http://{address}/api/"), monotonic() + 250, monotonic, connections
+        WebClient("xoxb-1", base_url=f"http://{address}/api/"),
+        monotonic() + 250,
+        monotonic,
+        connections,
+        Counts().called,
     )
     with pytest.raises(URLError, match="refused"):
         timed.auth_test()
@@ -181,7 +190,10 @@ def test_each_request_gets_a_client_with_a_deadline_of_its_own(client, monotonic
     request, answer = BoltRequest(body=""), BoltResponse(status=200)
     request.context["client"] = client
     assert (
-        Deadline(monotonic).process(req=request, resp=BoltResponse(status=404), next=lambda: answer) is answer
+        Deadline(monotonic, Counts().called).process(
+            req=request, resp=BoltResponse(status=404), next=lambda: answer
+        )
+        is answer
     )
     timed = request.context["client"]
     assert isinstance(timed, TimedClient)

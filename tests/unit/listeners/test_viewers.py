@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bolt_app.demo.slack import PretendedSlack
 from bolt_app.demo.workspace import Standing, acme
 from bolt_app.installation import Installation
+from bolt_app.metrics import Counts
 from bolt_app.people import Role, Scope
 from listeners.connections import Connections
 from listeners.deadline import TimedClient, TooSlow
@@ -109,7 +110,7 @@ def test_who_comes_from_another_workspace_is_an_outsider_while_slack_does_not_sa
 
 
 def test_a_look_is_answered_when_the_time_is_up_or_slack_is_out_of_reach(viewers, slack, client):
-    late = TimedClient(client, 0, lambda: 0.0, Connections(lambda: 0.0))
+    late = TimedClient(client, 0, lambda: 0.0, Connections(lambda: 0.0), Counts().called)
     assert viewers.glimpsed(ACME, "U0ADA", late).role is Role.GUEST
     with pytest.raises(TooSlow):
         viewers.shown(ACME, "U0ADA", late)
