@@ -218,7 +218,7 @@ def test_chromium_refuses_what_is_brought_into_a_page(
 
 FORM = {
     "en": ("Put an e-mail on file", "The e-mail, saved as a file that ends in .eml", "Put it on file"),
-    "fr": ("Verser un e-mail au dossier", "L’e-mail, enregistré comme fichier (.eml)", "Verser au dossier"),
+    "fr": ("Verser un e-mail au dossier", "L’e-mail, enregistré dans un fichier (.eml)", "Verser au dossier"),
 }
 ON_FILE = {"en": "The e-mail is on file", "fr": "L’e-mail est versé au dossier"}
 
