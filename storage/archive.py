@@ -91,7 +91,7 @@ class SqlArchive:
     def backing(self, scope: Scope, sha256: str) -> Backing | None:
         """Return how well a mail of this scope backs an act, or None when it is not on file."""
         mail = self.mail(scope, sha256)
-        return mail.backing if mail else None
+        return mail.backs if mail else None
 
     def left(self, scope: Scope) -> Mapping[str, Left]:
         """Return what is left of each mail, by its SHA-256; opens none."""

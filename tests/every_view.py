@@ -207,6 +207,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "day-turned": Refusal(RefusalKind.DAY_TURNED, day=date(2026, 5, 20)),
     "before-confirmation": Refusal(RefusalKind.BEFORE_CONFIRMATION, day=date(2026, 5, 14)),
     "answer-before-letter": Refusal(RefusalKind.ANSWER_BEFORE_LETTER, day=date(2026, 5, 12)),
+    "mail-of-another-day": Refusal(RefusalKind.MAIL_OF_ANOTHER_DAY, day=date(2024, 5, 17)),
     "too-long": Refusal(RefusalKind.TOO_LONG, limit=500),
     "built-upon": Refusal(RefusalKind.BUILT_UPON, entry=CORRECTED[2]),
     "readers-full": Refusal(RefusalKind.READERS_FULL, limit=10),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -63,6 +63,11 @@ class KeptMail:
     def reduced(self) -> bool:
         """Whether only header, hash and the sender's own words are left: nobody can check it again."""
         return bool(self.header)
+
+    @property
+    def backs(self) -> Backing:
+        """Its grades, with the day it bears."""
+        return replace(self.backing, dated=self.dated.astimezone(UTC).date() if self.dated else None)
 
 
 class Kept(StrEnum):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -26,6 +27,7 @@ class Backing:
     Attributes:
         evidence: FILE or SIGNED.
         signer: the domain whose signature was valid, "" where none was.
+        dated: the day the mail bears, in UTC, where it is looked up; None where none can be read.
     """
 
     kind: MailKind
@@ -33,6 +35,7 @@ class Backing:
     about: AboutUs
     checked: Checked
     signer: str = ""
+    dated: date | None = None
 
 
 class Mails(Protocol):
@@ -58,8 +61,15 @@ BACKS: Mapping[MailKind, frozenset[Action]] = {
 """Which acts a mail can back. A mail records none of them: that takes an owner."""
 
 
+_CLOCK_ROUND_THE_WORLD = timedelta(days=1)  # the mail bears UTC's day, its reader states their own
+
+
 def graded(mails: Mails, scope: Scope, action: Action, statement: Statement) -> Statement | Refusal:
-    """Return the statement with the grades of the mail it names; the caller's are not believed."""
+    """Return the statement with the grades of the mail it names; the caller's are not believed.
+
+    A mail backs the day it bears and no other: members read that the reply of the stated day is on file.
+    With evidence no day is stated, so it has the mail's.
+    """
     if not statement.mail:
         return replace(statement, about=AboutUs.STATED, checked=Checked.NOT_CHECKED, signer="")
     backing = mails.backing(scope, statement.mail)
@@ -67,8 +77,12 @@ def graded(mails: Mails, scope: Scope, action: Action, statement: Statement) -> 
         return Refusal(RefusalKind.MAIL_MISSING, field="mail")
     if action not in BACKS[backing.kind]:
         return Refusal(RefusalKind.MAIL_UNFIT, field="mail")
+    stated, borne = statement.stated_on, backing.dated
+    if stated and borne and abs(stated - borne) > _CLOCK_ROUND_THE_WORLD:
+        return Refusal(RefusalKind.MAIL_OF_ANOTHER_DAY, field="stated_on", day=borne)
     return replace(
         statement,
+        stated_on=stated or (borne if action is Action.EVIDENCE else None),
         evidence=backing.evidence,
         about=backing.about,
         checked=backing.checked,

@@ -172,6 +172,7 @@ class RefusalKind(StrEnum):
     PERSON_MISSING = "person_missing"
     MAIL_MISSING = "mail_missing"
     MAIL_UNFIT = "mail_unfit"
+    MAIL_OF_ANOTHER_DAY = "mail_of_another_day"
     RULE_MISSING = "rule_missing"
     CHANNEL_MISSING = "channel_missing"
     TOPIC_MISSING = "topic_missing"
@@ -200,8 +201,8 @@ class Refusal:
         status: the status that stands against it (NOT_FROM_HERE).
         entry: the entry that stands in the way (MEANWHILE, BUILT_UPON, PROPOSAL_GONE).
         limit: the length allowed (TOO_LONG), how many there may be (READERS_FULL).
-        day: the day it collides with (ANSWER_BEFORE_LETTER, BEFORE_CONFIRMATION), or on which what was
-            filled in was opened (DAY_TURNED).
+        day: the day it collides with (ANSWER_BEFORE_LETTER, BEFORE_CONFIRMATION, MAIL_OF_ANOTHER_DAY), or
+            on which what was filled in was opened (DAY_TURNED).
     """
 
     kind: RefusalKind

@@ -63,7 +63,11 @@ def confirmed(opt_out: OptOut, facts: Facts, t: Translator) -> str:
     """Return that Slack confirmed, on whose word, with both grades of the mail, and what is left of it."""
     left = facts.left_of(opt_out.backed_by)
     dated, undated = (_CONFIRMED if left is Left.WHOLE else _WAS_PUT_ON_FILE)[opt_out.evidence]
-    day = opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
+    # A mail that was added later bears a day of its own, and is not the reply of another one.
+    named = opt_out.backed_by if opt_out.evidence >= Evidence.FILE else opt_out.confirmed
+    day = (named.statement.stated_on if named else None) or (
+        opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
+    )
     said = t(dated, day=t.day(day)) if day else t(undated)
     return " ".join(part for part in (said, graded(opt_out.backed_by, t), no_longer_whole(left, t)) if part)
 

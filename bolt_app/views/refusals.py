@@ -76,6 +76,14 @@ def _answer_before_letter(refused: Refusal, t: Translator) -> str:
     )
 
 
+def _mail_of_another_day(refused: Refusal, t: Translator) -> str:
+    return t(
+        "The e-mail that was chosen bears another date ({day}). State that one, or choose another e-mail, or "
+        "none.",
+        day=t.day(refused.day) if refused.day else "",
+    )
+
+
 def _day_turned(refused: Refusal, t: Translator) -> str:
     return t(
         "This was opened on {day}, and another day has begun since. Choose “I sent it on another date” and "
@@ -138,6 +146,7 @@ _SENTENCES: Mapping[RefusalKind, Callable[[Refusal, Translator], str]] = {
     RefusalKind.TICK_MISSING: lambda _, t: t("Tick the statement: without it this cannot be recorded."),
     RefusalKind.PERSON_MISSING: lambda _, t: t("Choose a person."),
     RefusalKind.MAIL_MISSING: lambda _, t: t("This e-mail is no longer on file. Choose another, or none."),
+    RefusalKind.MAIL_OF_ANOTHER_DAY: _mail_of_another_day,
     RefusalKind.MAIL_UNFIT: lambda _, t: t("This e-mail shows something else. Choose another, or none."),
     RefusalKind.CHANNEL_MISSING: lambda _, t: t("Choose a channel."),
     RefusalKind.TOPIC_MISSING: lambda _, t: t("Choose what is posted there, at least one."),

@@ -12,8 +12,18 @@ from bolt_app.letter import Place
 from bolt_app.optout.grades import AboutUs, Checked
 from bolt_app.optout.model import Action, Evidence
 from bolt_app.people import Scope
-from tests.scenarios.conftest import MORNING
-from tests.scenarios.steps import ANSWER, DONE, actions, answers, entries, opens, prepares_and_sends, saves
+from tests.scenarios.conftest import MORNING, StandingClock
+from tests.scenarios.steps import (
+    ANSWER,
+    DONE,
+    actions,
+    answers,
+    entries,
+    opens,
+    prepares_and_sends,
+    records_answer,
+    saves,
+)
 from tests.unit.evidence.mails import REPLY, mail, never
 
 CHOICE = "The e-mail on file that shows it, if one does"
@@ -88,6 +98,32 @@ def test_evidence_found_later_is_added_by_an_owner_without_pasting(wired: Wired,
     saves(ada)
     assert actions(wired)[-1] is Action.EVIDENCE
     assert entries(wired)[-1].statement.evidence is Evidence.FILE
+
+
+def test_an_old_reply_does_not_pass_for_one_of_today(wired: Wired, ada: Person):
+    prepares_and_sends(ada)
+    old = put_on_file(wired, mail(REPLY.replace("on your workspace", "on acme.slack.com")))
+    answers(ada, DONE)
+    ada.chooses(CHOICE, OFFERED.replace("2026-11-23", "2024-05-17"))
+    ada.submits()
+    [said] = ada.errors.values()
+    assert said.startswith("The e-mail that was chosen bears another date (17 May 2024).")
+    assert actions(wired) == [Action.SENT]
+    assert wired.storage.archive.mails(old.scope) == [old]
+
+
+def test_what_members_read_bears_the_day_of_the_mail_that_was_added_later(
+    wired: Wired, ada: Person, sam: Person, clock: StandingClock
+):
+    prepares_and_sends(ada)
+    records_answer(ada, DONE)
+    clock.passes(days=3)
+    put_on_file(wired, mail(Date="Wed, 25 Nov 2026 08:00:00 +0000"))
+    opens(ada, "Add Slack’s reply")
+    ada.chooses(CHOICE, OFFERED.replace("2026-11-23", "2026-11-25"))
+    saves(ada)
+    sam.types("/datapolicy status")
+    assert "An e-mail that an owner recorded as Slack’s reply of 25 November 2026 is on file." in sam.sees
 
 
 def test_a_mail_erased_while_the_form_is_open_is_told_beside_the_choice(wired: Wired, ada: Person):

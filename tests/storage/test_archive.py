@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from cryptography.fernet import Fernet
@@ -51,7 +51,7 @@ def test_a_mail_and_its_file_come_back_as_they_were_put_there(storage: Storage):
     assert storage.archive.mail(ACME, MAIL.sha256) == MAIL
     assert storage.archive.mails(ACME) == [MAIL]
     assert storage.archive.raw(ACME, MAIL.sha256) == RAW
-    assert storage.archive.backing(ACME, MAIL.sha256) == BACKING
+    assert storage.archive.backing(ACME, MAIL.sha256) == replace(BACKING, dated=date(2024, 5, 17))
 
 
 def test_two_megabytes_fit(storage: Storage):
@@ -157,7 +157,7 @@ def test_a_reduced_mail_has_no_file_any_more_and_keeps_its_grade(storage: Storag
     assert storage.archive.left(GLOBEX) == {}
     assert storage.archive.mail(ACME, MAIL.sha256) == left
     assert storage.archive.raw(ACME, MAIL.sha256) is None
-    assert storage.archive.backing(ACME, MAIL.sha256) == BACKING
+    assert storage.archive.backing(ACME, MAIL.sha256) == replace(BACKING, dated=date(2024, 5, 17))
     assert not storage.archive.reduce(left)
     with pytest.raises(ValueError, match="is whole"):
         storage.archive.reduce(MAIL)
@@ -166,7 +166,7 @@ def test_a_reduced_mail_has_no_file_any_more_and_keeps_its_grade(storage: Storag
 def test_a_mail_can_be_erased_and_the_entry_keeps_its_hash_and_grade(storage: Storage):
     storage.archive.keep(MAIL, RAW)
     desk = Desk(storage.ledger, lambda: NOON, storage.archive)
-    done = desk.act(owner(), Action.DONE, Statement(stated_on=NOON.date(), mail=MAIL.sha256), after=0)
+    done = desk.act(owner(), Action.DONE, Statement(stated_on=date(2024, 5, 17), mail=MAIL.sha256), after=0)
     assert recorded(done).opt_out.status is Status.CONFIRMED
     assert storage.archive.erase(ACME, MAIL.sha256)
     assert not storage.archive.erase(ACME, MAIL.sha256)

@@ -49,7 +49,7 @@ class MemoryArchive:
 
     def backing(self, scope: Scope, sha256: str) -> Backing | None:
         found = self.mail(scope, sha256)
-        return found.backing if found else None
+        return found.backs if found else None
 
 
 class Untouched(MemoryArchive):

@@ -22,23 +22,18 @@ from tests.unit.evidence.archive import MemoryArchive, Untouched
 from tests.unit.evidence.mails import ACME, LETTER_ID, NOBODY_LISTED, NOW, PLACE, REPLY, dns, mail, never
 from tests.unit.optout.acts import ADA, MemoryLedger, record, recorded, refused
 
+SENT_ON = "Wed, 20 May 2026 07:24:00 -0700"
 LETTER = mail(
     "Please exclude acme.slack.com (T0ACME).\n",
+    Date=SENT_ON,
     From="Ada <ada@acme.example>",
     To="feedback@slack.com",
     Message_ID=LETTER_ID,
 )
-
-
 SENT = record(Action.SENT)
-
-
 ANSWERED = record(Action.SENT, Action.RECEIVED)
-
-
+CONFIRMED = record(Action.SENT, Action.DONE)
 LINK = Link(Purpose.UPLOAD, ACME, "", "U0ADA", "1", "5a" * 16, NOW + LIFETIME)
-
-
 DONE = Statement(stated_on=date(2026, 5, 20))
 
 
@@ -156,7 +151,7 @@ def test_a_refused_mail_does_not_use_the_link_up():
 
 def test_a_mail_on_file_confirms_nothing_until_an_owner_records_it():
     ledger, archive = MemoryLedger(SENT), MemoryArchive()
-    reply = put(archive, mail())
+    reply = put(archive, mail(Date=SENT_ON))
     people = OptOutDesk(ledger, lambda: NOW, archive)
     assert people.opt_out(ACME).status is Status.FILED
     assert ledger.kept == SENT
@@ -176,7 +171,7 @@ def test_a_mail_on_file_confirms_nothing_until_an_owner_records_it():
 
 def test_what_a_caller_says_of_a_mail_is_not_believed():
     archive = MemoryArchive()
-    reply = put(archive, mail())
+    reply = put(archive, mail(Date=SENT_ON))
     boast = replace(
         DONE, evidence=Evidence.SIGNED, about=AboutUs.NAMES, checked=Checked.VALID, signer="x.example"
     )
@@ -215,6 +210,51 @@ def test_a_mail_backs_only_what_it_can_show(raw: bytes | None, action: Action, k
     assert (refused(outcome).kind, refused(outcome).field) == (kind, "mail")
 
 
+@pytest.mark.parametrize(
+    ("stated", "borne"),
+    [
+        ("2026-05-20", "Fri, 17 May 2024 07:24:00 -0700"),
+        ("2026-05-21", "Tue, 19 May 2026 23:59:00 +0000"),
+        ("2026-05-20", "Fri, 22 May 2026 00:00:00 +0000"),
+    ],
+)
+def test_a_mail_of_another_day_does_not_back_the_day_that_is_stated(stated: str, borne: str):
+    archive = MemoryArchive()
+    reply = put(archive, mail(Date=borne))
+    people = OptOutDesk(MemoryLedger(SENT), lambda: NOW, archive)
+    statement = replace(DONE, stated_on=date.fromisoformat(stated), mail=reply.sha256)
+    why = refused(people.act(ADA, Action.DONE, statement, after=1))
+    assert (why.kind, why.field) == (RefusalKind.MAIL_OF_ANOTHER_DAY, "stated_on")
+    assert why.day == reply.backs.dated
+
+
+@pytest.mark.parametrize(
+    ("stated", "borne"),
+    [
+        ("2026-05-20", "Wed, 20 May 2026 12:00:00 +0000"),
+        ("2026-05-20", "Tue, 19 May 2026 23:59:00 -1200"),
+        ("2026-05-19", "Tue, 19 May 2026 23:59:00 -1200"),
+        ("2026-05-21", "Thu, 21 May 2026 00:30:00 +1400"),
+        ("2026-05-20", "on a day that cannot be read"),
+    ],
+)
+def test_a_mail_backs_its_own_day_wherever_on_earth_it_is_read(stated: str, borne: str):
+    archive = MemoryArchive()
+    reply = put(archive, mail(Date=borne))
+    people = OptOutDesk(MemoryLedger(SENT), lambda: NOW, archive)
+    statement = replace(DONE, stated_on=date.fromisoformat(stated), mail=reply.sha256)
+    assert recorded(people.act(ADA, Action.DONE, statement, after=1)).entry.statement.mail == reply.sha256
+
+
+def test_evidence_added_later_bears_the_day_of_its_mail():
+    archive = MemoryArchive()
+    reply = put(archive, mail(Date="Mon, 18 May 2026 12:00:00 +0000"))
+    people = OptOutDesk(MemoryLedger(CONFIRMED), lambda: NOW, archive)
+    added = people.act(ADA, Action.EVIDENCE, Statement(mail=reply.sha256), after=len(CONFIRMED))
+    assert recorded(added).entry.statement.stated_on == date(2026, 5, 18)
+    assert recorded(added).opt_out.confirmed == CONFIRMED[-1]
+
+
 def test_the_sent_mail_backs_that_it_was_sent():
     archive = MemoryArchive()
     letter = put(archive, LETTER)
@@ -233,7 +273,7 @@ def test_a_mail_of_another_scope_is_not_on_file_here():
 
 def test_evidence_by_a_mail_alone_is_enough_and_by_nothing_is_not():
     archive = MemoryArchive()
-    reply = put(archive, mail())
+    reply = put(archive, mail(Date=SENT_ON))
     people = OptOutDesk(MemoryLedger(record(Action.SENT, Action.DONE)), lambda: NOW, archive)
     nothing = people.act(ADA, Action.EVIDENCE, Statement(), after=2)
     assert refused(nothing).kind is RefusalKind.REPLY_MISSING
@@ -244,7 +284,7 @@ def test_evidence_by_a_mail_alone_is_enough_and_by_nothing_is_not():
 
 def test_a_double_click_with_a_mail_is_recorded_once():
     archive = MemoryArchive()
-    reply = put(archive, mail())
+    reply = put(archive, mail(Date=SENT_ON))
     people = OptOutDesk(MemoryLedger(SENT), lambda: NOW, archive)
     first, second = (
         people.act(ADA, Action.DONE, replace(DONE, mail=reply.sha256), after=1) for _ in range(2)
@@ -273,7 +313,7 @@ def test_a_reduced_mail_keeps_header_hash_own_words_and_grades_and_nothing_that_
     assert (left.sha256, left.own, left.backing) == (found.sha256, found.own, found.backing)
     assert archive.reduce(left)
     assert archive.raw(ACME, found.sha256) is None
-    assert archive.backing(ACME, found.sha256) == found.backing
+    assert archive.backing(ACME, found.sha256) == found.backs
     assert not archive.reduce(left)
 
 

@@ -48,11 +48,12 @@ def _reply_too_long() -> Recorded | Refusal:
 
 
 class _OneLetter:
-    """A letter on file, whatever is asked for but nothing."""
+    """A letter on file under "1", and an old reply under "2"."""
 
     def backing(self, _: Scope, sha256: str) -> Backing | None:
         known = Backing(MailKind.LETTER, Evidence.FILE, AboutUs.NAMES, Checked.NOT_CHECKED)
-        return known if sha256 == "1" else None
+        old = Backing(MailKind.REPLY, Evidence.FILE, AboutUs.NAMES, Checked.MISSING, dated=date(2024, 5, 17))
+        return {"1": known, "2": old}.get(sha256)
 
 
 def _backed_by(sha256: str) -> Recorded | Refusal:
@@ -167,6 +168,10 @@ ONE_OF_EACH: dict[RefusalKind, tuple[Callable[[], Entry | Recorded | Refusal | N
     RefusalKind.MAIL_UNFIT: (
         lambda: _backed_by("1"),
         Refusal(RefusalKind.MAIL_UNFIT, field="mail"),
+    ),
+    RefusalKind.MAIL_OF_ANOTHER_DAY: (
+        lambda: _backed_by("2"),
+        Refusal(RefusalKind.MAIL_OF_ANOTHER_DAY, field="stated_on", day=date(2024, 5, 17)),
     ),
     RefusalKind.CHANNEL_MISSING: (
         lambda: decided([], Action.CHOOSE_CHANNEL, channel=""),

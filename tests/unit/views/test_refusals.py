@@ -31,6 +31,7 @@ BESIDE_A_FIELD = {
     RefusalKind.PERSON_MISSING,
     RefusalKind.MAIL_MISSING,
     RefusalKind.MAIL_UNFIT,
+    RefusalKind.MAIL_OF_ANOTHER_DAY,
     RefusalKind.RULE_MISSING,
     RefusalKind.CHANNEL_MISSING,
     RefusalKind.TOPIC_MISSING,
