@@ -27,7 +27,6 @@ from bolt_app.demo.stage import Stage, quoted
 from bolt_app.demo.workspace import Workspace
 from bolt_app.evidence.signature import LookUp, LookUpFailed
 from bolt_app.i18n import Translator, load_translators, mark
-from bolt_app.installation import Installation
 from bolt_app.register.loader import load
 from bolt_app.register.model import Register
 from bolt_app.settings import Mode, Settings, read
@@ -120,7 +119,8 @@ class Wired:
         self._stack.callback(self.storage.close)
         self.storage.migrate()
         stage = self._stack.enter_context(Stage(self._played)) if self._played else None
-        found = None if self._many else self._found()
+        token, api_url = self.settings.slack_bot_token, self.settings.slack_api_url
+        found = None if self._many else startup.installation(token, api_url, manifest.scopes())
         self.app, served = build_web(
             self.settings,
             self.storage,
@@ -181,11 +181,6 @@ class Wired:
             "METRICS_TOKEN": self._metrics_token,
             **(credentials if self._many else tokens),
         }
-
-    def _found(self) -> Installation:
-        return startup.installation(
-            self.settings.slack_bot_token, self.settings.slack_api_url, manifest.scopes()
-        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -201,3 +201,32 @@ def test_each_request_gets_a_client_with_a_deadline_of_its_own(client, monotonic
     assert timed.auth_test()["ok"]
     assert timed.timeout == 60 + SECONDS
     assert SECONDS == 2.5
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [("200 OK", "ok"), ("403 Forbidden", "refused"), ("429 Too Many Requests", "rate_limited")],
+)
+def test_how_a_call_ended_is_counted(client, slack, monotonic, *, connections, status: str, outcome: str):
+    slack.status, counts = status, Counts()
+    timed = TimedClient(client, monotonic() + 250, monotonic, connections, counts.called)
+    if outcome == "ok":
+        timed.auth_test()
+    else:
+        with pytest.raises(SlackApiError):
+            timed.auth_test()
+    assert counts.calls() == {(("method", "auth.test"), ("outcome", outcome)): 1}
+
+
+def test_a_call_that_was_too_late_or_reached_nobody_is_counted_as_such(client, monotonic, connections):
+    counts = Counts()
+    late = TimedClient(client, monotonic(), monotonic, connections, counts.called)
+    with pytest.raises(TooSlow):
+        late.users_info(user="U0ADA")
+    nobody = WebClient("xoxb-1", base_url=f"http://127.0.0.1:{free_port()}/api/")
+    with pytest.raises(URLError):
+        TimedClient(nobody, monotonic() + 250, monotonic, connections, counts.called).auth_test()
+    assert counts.calls() == {
+        (("method", "users.info"), ("outcome", "too_slow")): 1,
+        (("method", "auth.test"), ("outcome", "unreachable")): 1,
+    }
