@@ -5,6 +5,7 @@ is left of another, that it was put there, and what can no longer be checked.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from bolt_app.evidence.kept import Left
 from bolt_app.i18n import Translator, mark
@@ -63,13 +64,16 @@ def confirmed(opt_out: OptOut, facts: Facts, t: Translator) -> str:
     """Return that Slack confirmed, on whose word, with both grades of the mail, and what is left of it."""
     left = facts.left_of(opt_out.backed_by)
     dated, undated = (_CONFIRMED if left is Left.WHOLE else _WAS_PUT_ON_FILE)[opt_out.evidence]
-    # A mail that was added later bears a day of its own, and is not the reply of another one.
-    named = opt_out.backed_by if opt_out.evidence >= Evidence.FILE else opt_out.confirmed
-    day = (named.statement.stated_on if named else None) or (
-        opt_out.confirmed.statement.stated_on if opt_out.confirmed else None
-    )
+    day = _day(opt_out)
     said = t(dated, day=t.day(day)) if day else t(undated)
     return " ".join(part for part in (said, graded(opt_out.backed_by, t), no_longer_whole(left, t)) if part)
+
+
+def _day(opt_out: OptOut) -> date | None:
+    """Return the day of what is on file: a mail that was added later bears a day of its own."""
+    named = opt_out.backed_by if opt_out.evidence >= Evidence.FILE else None
+    days = (entry.statement.stated_on for entry in (named, opt_out.confirmed) if entry)
+    return next((day for day in days if day), None)
 
 
 def mail(opt_out: OptOut, facts: Facts, t: Translator) -> str:
