@@ -86,7 +86,7 @@ def _known(words: Iterable[_Word], text: str) -> _Word:
     for word in words:
         if word == text:
             return word
-    raise AnotherVersion(text[:_LONGEST_LOGGED])
+    raise AnotherVersion(repr(text[:_LONGEST_LOGGED]))  # a client may send line breaks to the log
 
 
 def _only(ids: re.Pattern[str], text: str) -> str:

@@ -3,6 +3,7 @@
 Nothing is recorded by it, nor by what a client made up; the person reads a sentence, not a warning sign.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -130,6 +131,17 @@ def test_an_outcome_that_is_none_any_more_is_not_taken_for_another(wired: Wired,
     ada.submits()
     assert ada.title == OUT_OF_DATE
     assert len(entries(wired)) == 1
+
+
+def test_what_a_client_made_up_writes_no_line_of_its_own_into_the_log(
+    ada: Person, caplog: pytest.LogCaptureFixture
+):
+    fills_in_a_decision(ada)
+    ada.modals[-1].content["private_metadata"] = json.dumps({"form": "x\nWARNING forged"})
+    ada.submits()
+    [logged] = [one.getMessage() for one in caplog.records if "Unhandled" in one.getMessage()]
+    assert "\n" not in logged
+    assert "forged" in logged
 
 
 def test_a_form_is_not_taken_for_one_that_records_something_else(wired: Wired, ada: Person):

@@ -201,7 +201,7 @@ def test_my_data_says_that_one_is_reader_and_contact_and_what_waits(ada: Person,
     camille.presses(next(one for one in camille.controls if one.element["action_id"] == "my_data"))
     assert "Vous êtes lecteur" in camille.sees
     assert "Vous êtes le contact vie privée" in camille.sees
-    assert "3 vous attendent, le premier prévu le 30 novembre 2026" in camille.sees
+    assert "3\u00a0vous attendent, le premier prévu le 30 novembre 2026" in camille.sees
 
 
 def test_reminders_are_stopped_and_taken_up_again_in_my_data(ada: Person):
