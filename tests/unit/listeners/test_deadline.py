@@ -21,6 +21,7 @@ from bolt_app.demo.local_server import LocalServer
 from bolt_app.metrics import Counts
 from listeners.connections import Connections
 from listeners.deadline import SECONDS, Deadline, TimedClient, TooSlow
+from tests.patience import PATIENCE
 from tests.scenarios.process import free_port
 
 
@@ -133,6 +134,7 @@ def silent() -> Iterator[str]:
 def torn(answer: bytes) -> Iterator[str]:
     """Give the address of a server that sends this much to one call, and closes."""
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        server.settimeout(PATIENCE)  # a call that never comes fails the test instead of holding it up
 
         def once() -> None:
             connection, _ = server.accept()
